@@ -1,0 +1,70 @@
+import * as v from 'valibot';
+import { ConsentEvent, eventTypes, methods } from '../consent/event.ts';
+import { channels } from '../contact/channels.ts';
+import { identifierTypes } from '../contact/identifier.ts';
+import { Policy } from '../policy/policy.ts';
+import { SnapshotEntry } from '../snapshot/snapshot.ts';
+
+/** An identifier as the outside writes it; `parseIdentifier` reads the value. */
+export const IdentifierInput = v.strictObject({
+  type: v.picklist(identifierTypes),
+  value: v.pipe(v.string(), v.minLength(1), v.maxLength(500)),
+});
+export type IdentifierInput = v.InferOutput<typeof IdentifierInput>;
+
+const Purpose = v.pipe(v.string(), v.minLength(1), v.maxLength(64));
+
+export const maxRecipients = 1000;
+
+/** `POST /api/v1/check` */
+export const CheckRequest = v.strictObject({
+  recipients: v.pipe(
+    v.array(IdentifierInput),
+    v.minLength(1, 'Give at least one recipient.'),
+    v.maxLength(maxRecipients, `At most ${maxRecipients} recipients in one call; split the list.`),
+  ),
+  channel: v.picklist(channels),
+  purpose: v.optional(Purpose, 'direct-marketing'),
+});
+export type CheckRequest = v.InferOutput<typeof CheckRequest>;
+
+/** One new fact. The worker gives `recordedAt`, `recordedBy` and, where it is missing, `id`. */
+export const EventInput = v.strictObject({
+  id: v.optional(ConsentEvent.entries.id),
+  identifier: IdentifierInput,
+  type: v.picklist(eventTypes),
+  purpose: v.optional(v.union([Purpose, v.literal('all')]), 'direct-marketing'),
+  channel: v.picklist([...channels, 'all']),
+  occurredAt: v.pipe(
+    v.string(),
+    v.isoTimestamp('Write an ISO 8601 time with zone: 2026-05-03T09:00:00Z.'),
+  ),
+  method: v.picklist(methods),
+  source: ConsentEvent.entries.source,
+  language: ConsentEvent.entries.language,
+  noticeVersion: ConsentEvent.entries.noticeVersion,
+  evidence: ConsentEvent.entries.evidence,
+  until: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+});
+export type EventInput = v.InferOutput<typeof EventInput>;
+
+/** `POST /api/v1/events`: one to a hundred, all or nothing. An event whose id is already stored is not stored twice. */
+export const EventsRequest = v.strictObject({
+  events: v.pipe(v.array(EventInput), v.minLength(1), v.maxLength(100)),
+});
+
+/** `GET /api/v1/sync?since=N` */
+export const SyncResponse = v.strictObject({
+  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  full: v.boolean(),
+  deviceKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
+  policy: Policy,
+  role: v.picklist(['admin', 'dpo', 'marketer', 'rep', 'auditor']),
+  entries: v.array(SnapshotEntry),
+});
+export type SyncResponse = v.InferOutput<typeof SyncResponse>;
+
+/** Every error that the API gives. */
+export const ErrorBody = v.object({
+  error: v.object({ code: v.string(), message: v.string(), requestId: v.string() }),
+});

@@ -1,0 +1,55 @@
+import type { ConsentFacts } from '../consent/facts.ts';
+import type { Identifier } from '../contact/identifier.ts';
+import type { Policy, Role } from '../policy/policy.ts';
+import type { Result } from '../result.ts';
+import type { EventInput } from './api.ts';
+
+/** What the extension's parts say to each other. One entry per message: its argument and its answer. */
+export type Messages = {
+  /** Everything the snapshot holds about these identifiers, in their order. */
+  'facts.get': { ask: { identifiers: Identifier[] }; answer: FactsAnswer };
+  /** Queues a new fact and sends it when the worker can be reached; the device knows it at once. */
+  'event.record': { ask: { event: EventInput }; answer: Result<{ queued: number }> };
+  /** Tries the address and token, and keeps them if the worker takes them. */
+  'connection.set': { ask: { apiBase: string; token: string }; answer: Result<Connection> };
+  'connection.get': { ask: Record<never, never>; answer: Connection };
+  'connection.clear': { ask: Record<never, never>; answer: Connection };
+  /** Fetches what is new now. */
+  'sync.now': { ask: Record<never, never>; answer: Connection };
+};
+
+export type MessageName = keyof Messages;
+
+/** A message as it crosses. `heed` tells ours from anybody else's. */
+export type Envelope<Name extends MessageName = MessageName> = {
+  readonly heed: Name;
+  readonly ask: Messages[Name]['ask'];
+};
+
+export type FactsAnswer =
+  | { readonly status: 'not-connected' }
+  | {
+      readonly status: 'ready';
+      readonly policy: Policy;
+      readonly role: Role;
+      readonly version: number;
+      /** When the worker last answered: milliseconds since 1970 UTC. */
+      readonly syncedAt: number;
+      readonly facts: readonly ConsentFacts[];
+    };
+
+export type Connection =
+  | { readonly status: 'not-connected' }
+  | {
+      readonly status: 'connected';
+      readonly apiBase: string;
+      readonly role: Role;
+      readonly version: number;
+      readonly syncedAt: number;
+      /** How many keyed hashes the snapshot holds. */
+      readonly entries: number;
+      /** New facts not yet taken by the worker. */
+      readonly queued: number;
+      /** What the last try to reach the worker ran into, in words; absent when it went well. */
+      readonly trouble?: string;
+    };

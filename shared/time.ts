@@ -1,0 +1,12 @@
+/** Milliseconds since 1970-01-01T00:00:00Z. Always passed in; nothing in `shared` reads a clock. */
+export type Instant = number;
+
+/** `2026-05-03T00:00:00.000Z`. */
+export function toIso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+/** `2026-05-03`, as a date in UTC. */
+export function toDay(instant: Instant): string {
+  return toIso(instant).slice(0, 10);
+}
