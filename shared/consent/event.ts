@@ -30,6 +30,9 @@ export const methods = [
   'recorded-by-member',
 ] as const;
 
+/** Whose decisions an exception can answer. A person's is not among them. */
+export const Excepts = v.array(v.picklist(['law', 'organisation', 'machine']));
+
 const shortText = v.pipe(v.string(), v.maxLength(200));
 const instant = v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15));
 
@@ -53,5 +56,7 @@ export const ConsentEvent = v.strictObject({
   identifierKey: v.optional(v.string()),
   /** When a relationship or exception ends of itself. */
   until: v.optional(instant),
+  /** For `excepted`: whose decisions it answers, as far as the one who recorded it was allowed to. */
+  excepts: v.optional(Excepts),
 });
 export type ConsentEvent = v.InferOutput<typeof ConsentEvent>;

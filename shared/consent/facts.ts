@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { channels } from '../contact/channels.ts';
-import { eventTypes } from './event.ts';
+import { eventTypes, Excepts } from './event.ts';
 
 /**
  * One event's lasting effect, without what identifies anybody: this, and nothing more of an event,
@@ -12,6 +12,7 @@ export const Mark = v.strictObject({
   channel: v.picklist([...channels, 'all']),
   since: v.number(),
   until: v.optional(v.number()),
+  excepts: v.optional(Excepts),
   event: v.string(),
 });
 export type Mark = v.InferOutput<typeof Mark>;

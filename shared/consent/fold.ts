@@ -33,9 +33,16 @@ function isSpent(mark: Mark, marks: readonly Mark[]): boolean {
 }
 
 function toMark(event: ConsentEvent): Mark {
-  const { type, purpose, channel, occurredAt, until, id } = event;
-  const mark = { type, purpose, channel, since: occurredAt, event: id };
-  return until === undefined ? mark : { ...mark, until };
+  const { type, purpose, channel, occurredAt, until, excepts, id } = event;
+  return {
+    type,
+    purpose,
+    channel,
+    since: occurredAt,
+    ...(until !== undefined && { until }),
+    ...(excepts !== undefined && { excepts }),
+    event: id,
+  };
 }
 
 function byTimeThenId(a: ConsentEvent, b: ConsentEvent): number {

@@ -16,15 +16,16 @@ export function decide(policy: Policy, facts: ConsentFacts, ask: Ask): Decision 
   return { verdict: strongest(reasons), reasons };
 }
 
-/** A recorded exception answers what an organisation, the law's default or a machine decided; never a person's no. */
+/** A recorded exception answers the deciders that it names, by the right of who recorded it; never a person's no. */
 function excepted(input: RuleInput, reasons: readonly Reason[]): readonly Reason[] {
-  const exception = standing(input, ['excepted'])[0];
-  if (!exception) return reasons;
-  return reasons.map((reason) =>
-    reason.decidedBy === 'person'
-      ? reason
-      : { ...reason, verdict: 'allow', exceptedBy: exception.event },
-  );
+  const exceptions = standing(input, ['excepted']);
+  if (exceptions.length === 0) return reasons;
+  return reasons.map((reason) => {
+    const { decidedBy } = reason;
+    if (decidedBy === 'person') return reason;
+    const answer = exceptions.find(({ excepts = ['machine'] }) => excepts.includes(decidedBy));
+    return answer ? { ...reason, verdict: 'allow', exceptedBy: answer.event } : reason;
+  });
 }
 
 /** The strongest verdict of several: of reasons, or of the recipients of one message. */

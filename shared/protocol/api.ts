@@ -1,5 +1,5 @@
 import * as v from 'valibot';
-import { ConsentEvent, eventTypes, methods } from '../consent/event.ts';
+import { ConsentEvent, eventTypes, Excepts, methods } from '../consent/event.ts';
 import { channels } from '../contact/channels.ts';
 import { identifierTypes } from '../contact/identifier.ts';
 import { Policy } from '../policy/policy.ts';
@@ -45,6 +45,7 @@ export const EventInput = v.strictObject({
   noticeVersion: ConsentEvent.entries.noticeVersion,
   evidence: ConsentEvent.entries.evidence,
   until: v.optional(v.pipe(v.string(), v.isoTimestamp())),
+  excepts: v.optional(Excepts),
 });
 export type EventInput = v.InferOutput<typeof EventInput>;
 

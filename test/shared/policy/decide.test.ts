@@ -79,6 +79,14 @@ describe('decide', () => {
     expect(decision.reasons).toMatchObject([{ rule: 'unknown', exceptedBy: 'event-excepted' }]);
   });
 
+  it('takes an exception only for the deciders that it names', () => {
+    const suppressed = event({ type: 'suppressed' });
+    const machine = event({ type: 'excepted' });
+    const organisation = event({ type: 'excepted', excepts: ['organisation'] });
+    expect(decideOn([suppressed, machine]).verdict).toBe('block');
+    expect(decideOn([suppressed, organisation]).verdict).toBe('allow');
+  });
+
   it('never takes an exception for a person’s no', () => {
     const decision = decideOn([event({ type: 'objected' }), event({ type: 'excepted' })]);
     expect(decision.verdict).toBe('block');
