@@ -1,0 +1,79 @@
+import { bodyBox, hiddenFields, titleBar, toolbar } from './compose-parts.js';
+import { el } from './dom.js';
+import { recipientRow } from './recipients.js';
+
+/**
+ * A compose's elements, nested and named as InboxSDK's and gmail.js's readers (2026-07) expect them
+ * of Gmail: only recipients, subject and hidden fields are in the form; text and Send are outside it.
+ */
+export function composeFrame(onChange) {
+  const title = titleBar();
+  const rows = ['to', 'cc', 'bcc'].map((name) => recipientRow(name, onChange));
+  const subject = el('input', {
+    class: 'aoT',
+    name: 'subjectbox',
+    placeholder: 'Subject',
+    'aria-label': 'Subject',
+    autocomplete: 'off',
+    tabindex: '1',
+  });
+  const twins = el('div', { class: 'oL aDm az9' });
+  const { body, box } = bodyBox();
+  const tools = toolbar();
+
+  const form = el(
+    'form',
+    { class: 'bAs', enctype: 'multipart/form-data' },
+    el(
+      'div',
+      { class: 'fX aXjCH' },
+      el(
+        'table',
+        { class: 'GS', role: 'presentation', tabindex: '-1' },
+        el('tbody', { class: 'bze' }, ...rows.map(({ row }) => row)),
+      ),
+    ),
+    el('div', { class: 'aoD hl p-hidden' }, twins),
+    el('div', { class: 'aoD az6' }, subject),
+    ...hiddenFields(),
+  );
+  form.addEventListener('submit', (event) => event.preventDefault());
+
+  const below = el(
+    'table',
+    { class: 'iN', role: 'presentation' },
+    el(
+      'tbody',
+      {},
+      el('tr', {}, el('td', { class: 'GQ' }, el('div', { class: 'GP' }, box))),
+      el('tr', {}, el('td', { class: 'HE' }, tools.bar)),
+    ),
+  );
+  const outer = el(
+    'table',
+    { class: 'aoP aoC', role: 'presentation' },
+    el(
+      'tbody',
+      {},
+      el('tr', {}, el('td', { class: 'aoY' }), el('td', { class: 'I5' }, form, below)),
+    ),
+  );
+  const content = el(
+    'div',
+    { class: 'aaZ' },
+    el('div', { class: 'M9' }, el('div', { class: 'aoI', role: 'region', tabindex: '-1' }, outer)),
+  );
+  // Without an aria-label, as Gmail's has none.
+  const dialog = el(
+    'div',
+    { class: 'nH Hd', role: 'dialog' },
+    el('div', { class: 'nH Hy aXJ' }, title.bar, el('div', { class: 'nH' }, content)),
+  );
+  const shell = el(
+    'div',
+    { class: 'nH nn' },
+    el('div', { class: 'AD' }, el('div', { class: 'nH' }, dialog)),
+  );
+  const [to, cc, bcc] = rows;
+  return { shell, dialog, title, form, to, cc, bcc, subject, twins, body, tools };
+}
