@@ -1,0 +1,92 @@
+import type { methods } from '../../shared/consent/event.ts';
+import type { Verdict } from '../../shared/policy/decision.ts';
+import type { SpokenReason } from '../../shared/protocol/reason.ts';
+import { saidNo } from '../ui/status.ts';
+
+export type DialogPerson = {
+  readonly id: string;
+  /** The address as typed, or `name <address>`. */
+  readonly label: string;
+  readonly verdict: Verdict;
+  readonly reasons: readonly SpokenReason[];
+  /** Whether Heed can take them out of the message by itself. */
+  readonly removable: boolean;
+};
+
+/** Heed could not look: recipients unreadable, not connected. */
+export type Trouble = {
+  readonly title: string;
+  readonly text: string;
+  /** Whether this member may send unchecked, with a reason that is recorded. */
+  readonly sendAnyway?: boolean;
+};
+
+export type DialogInput = {
+  readonly people: readonly DialogPerson[];
+  /** In words, as they stand in a sentence: `direct marketing`, `e-mail`. */
+  readonly purposeLabel: string;
+  readonly channelLabel: string;
+  readonly trouble?: Trouble;
+};
+
+export type RecordedFact = {
+  readonly person: string;
+  readonly type: 'given' | 'relationship-recorded' | 'withdrawn' | 'objected';
+  readonly method: (typeof methods)[number];
+  /** `yyyy-mm-dd`, as the member's calendar says it; never after today. */
+  readonly occurredOn: string;
+  readonly note?: string;
+};
+
+export type DialogChoice =
+  | { readonly kind: 'remove-and-send'; readonly people: string[] }
+  | { readonly kind: 'remove'; readonly people: string[] }
+  | { readonly kind: 'keep-editing' }
+  | { readonly kind: 'send-anyway'; readonly reason: string }
+  | { readonly kind: 'record'; readonly fact: RecordedFact };
+
+/** A reason shorter than this says nothing to whoever reads the record. */
+export const shortestReason = 10;
+
+export type Offers = {
+  /** Whom to take out; empty when that is not possible or would change nothing. */
+  readonly remove: readonly DialogPerson[];
+  /** How many may be written to once they are out. 0: remove only. */
+  readonly remaining: number;
+  /** Stopped people whom only the member can take out, by hand. */
+  readonly byHand: readonly DialogPerson[];
+  readonly sendAnyway: boolean;
+};
+
+/** What the dialog offers. A person's no is never offered to be overridden, whatever the reason says of itself. */
+export function offersFor({ people, trouble }: DialogInput): Offers {
+  const blocked = people.filter(({ verdict }) => verdict === 'block');
+  const remove = blocked.filter(({ removable }) => removable);
+  const byHand = blocked.filter(({ removable }) => !removable);
+  return {
+    remove,
+    byHand,
+    remaining: byHand.length > 0 ? 0 : people.length - blocked.length,
+    sendAnyway: trouble
+      ? trouble.sendAnyway === true && blocked.length === 0
+      : people.length > 0 && blocked.every(mayOverride),
+  };
+}
+
+/** Somebody without any reason could not be looked up: that is asked about, like everything a machine does not know. */
+function mayOverride({ reasons }: DialogPerson): boolean {
+  const stops = reasons.filter(({ verdict }) => verdict === 'block');
+  return !saidNo(stops) && stops.every(({ overridable }) => overridable);
+}
+
+/** Which facts one may record about somebody. Nothing that would speak over the no they gave. */
+export function recordable({ verdict, reasons }: DialogPerson): readonly RecordedFact['type'][] {
+  if (reasons.length === 0 && verdict === 'block') return [];
+  if (saidNo(reasons)) return [];
+  const remedies = new Set(reasons.flatMap((reason) => reason.remedies));
+  return [
+    ...(remedies.has('record-consent') ? (['given'] as const) : []),
+    ...(remedies.has('record-relationship') ? (['relationship-recorded'] as const) : []),
+    'objected',
+  ];
+}

@@ -1,0 +1,118 @@
+import { useEffect, useRef, useState } from 'preact/hooks';
+import { BrandMark } from '../ui/brand-mark.tsx';
+import { Button } from '../ui/button.tsx';
+import { Notice } from '../ui/notice.tsx';
+import { nameAndAddress } from '../ui/plain-text.ts';
+import type { DialogChoice, DialogInput, DialogPerson, Offers } from './choice.ts';
+import { offersFor } from './choice.ts';
+import { headline, summary } from './headline.ts';
+import { OverrideForm } from './override-form.tsx';
+import { PersonRow } from './person-row.tsx';
+
+type DialogViewProps = {
+  input: DialogInput;
+  /** What the last choice ran into. */
+  problem: string;
+  /** A choice is being carried out: no second one is taken. */
+  busy: boolean;
+  /** How often `update` was called. */
+  updates: number;
+  onChoice: (choice: DialogChoice) => void;
+};
+
+export function DialogView({ input, problem, busy, updates, onChoice }: DialogViewProps) {
+  const offers = offersFor(input);
+  const [overriding, setOverriding] = useState(false);
+  const keep = useRef<HTMLButtonElement>(null);
+  // The safest action: an Enter too many goes back to the message.
+  useEffect(() => keep.current?.focus(), []);
+
+  const override = offers.sendAnyway && overriding;
+  return (
+    <>
+      <header>
+        <BrandMark size={24} />
+        <div>
+          <h1 id="heed-title">{headline(input)}</h1>
+          <p id="heed-summary">{summary(input)}</p>
+        </div>
+      </header>
+      <div class="middle">
+        {input.people.length > 0 && (
+          <ul>
+            {inOrder(input.people).map((person) => (
+              <PersonRow
+                key={person.id}
+                person={person}
+                idle={busy}
+                updates={updates}
+                problem={problem}
+                onRecord={(fact) => onChoice({ kind: 'record', fact })}
+              />
+            ))}
+          </ul>
+        )}
+        {offers.byHand.length > 0 && <Notice kind="plain">{handWork(offers.byHand)}</Notice>}
+        {override && (
+          <OverrideForm
+            idle={busy}
+            onSend={(reason) => onChoice({ kind: 'send-anyway', reason })}
+            onCancel={() => {
+              setOverriding(false);
+              keep.current?.focus();
+            }}
+          />
+        )}
+      </div>
+      <footer>
+        {problem && <Notice kind="problem">{problem}</Notice>}
+        <p class="unseen" role="status">
+          {updates > 0 && headline(input)}
+        </p>
+        <div class="actions">
+          {offers.sendAnyway && !override && (
+            <Button kind="quiet" idle={busy} onPress={() => setOverriding(true)}>
+              Send anyway…
+            </Button>
+          )}
+          <span class="spring" />
+          <Button buttonRef={keep} onPress={() => onChoice({ kind: 'keep-editing' })}>
+            Keep editing
+          </Button>
+          {offers.remove.length > 0 && (
+            <Button
+              kind="primary"
+              idle={busy}
+              onPress={() =>
+                onChoice({
+                  kind: offers.remaining > 0 ? 'remove-and-send' : 'remove',
+                  people: offers.remove.map(({ id }) => id),
+                })
+              }
+            >
+              {removeLabel(offers)}
+            </Button>
+          )}
+        </div>
+      </footer>
+    </>
+  );
+}
+
+/** Those in the way first; otherwise as the message has them. */
+function inOrder(people: readonly DialogPerson[]): readonly DialogPerson[] {
+  const rank = { block: 0, warn: 1, allow: 2 };
+  return people.toSorted((a, b) => rank[a.verdict] - rank[b.verdict]);
+}
+
+function removeLabel({ remove, remaining }: Offers): string {
+  const whom =
+    remove.length === 1 ? nameAndAddress(remove[0]!.label).name : `${remove.length} people`;
+  if (remaining === 0) return `Remove ${whom}`;
+  return `Remove ${whom} and send to ${remaining === 1 ? 'the other' : `the other ${remaining}`}`;
+}
+
+function handWork(people: readonly DialogPerson[]): string {
+  const names = people.map(({ label }) => nameAndAddress(label).name).join(', ');
+  return `Heed cannot take ${names} out of the message by itself. Keep editing and do it by hand.`;
+}
