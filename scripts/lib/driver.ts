@@ -1,0 +1,48 @@
+/** Which browser, as tests and messages name it. */
+export type BrowserName = 'chromium' | 'firefox';
+
+/**
+ * The little that Heed's scenarios need of a browser, so that each is written once and runs in both.
+ * Mouse and keys are the browser's own, not a script's: the overlay ignores gestures of scripts.
+ */
+export type Driver = {
+  readonly name: BrowserName;
+  /** `Chromium 156.0.7204.15` */
+  readonly version: string;
+  readonly open: (url: string) => Promise<RawTab>;
+  /** The extension's options page in a new tab. Throws when it was launched without an extension. */
+  readonly openOptions: () => Promise<RawTab>;
+  readonly close: () => Promise<void>;
+};
+
+export type RawTab = {
+  readonly goto: (url: string) => Promise<void>;
+  /** Runs a self-contained function in the page's own world and gives back its JSON-like answer. */
+  readonly evaluate: <Answer, Argument>(
+    work: (argument: Argument) => Answer,
+    argument: Argument,
+  ) => Promise<Awaited<Answer>>;
+  /** Viewport coordinates in CSS pixels. */
+  readonly clickAt: (x: number, y: number) => Promise<void>;
+  /** A chord: `Enter`, `Space`, `Control+Enter`, `Shift+Tab`. */
+  readonly press: (chord: string) => Promise<void>;
+  readonly type: (text: string) => Promise<void>;
+  readonly screenshot: (path: string) => Promise<void>;
+  readonly toFront: () => Promise<void>;
+  readonly close: () => Promise<void>;
+};
+
+export type LaunchOptions = {
+  /** The unpacked extension to load. */
+  readonly extensionDir?: string;
+  /** Kept between runs; a throw-away one when not given. Chromium alone. */
+  readonly userDataDir?: string;
+  /** Host names whose HTTPS comes from this machine instead: `{ 'mail.google.com': 41234 }`. */
+  readonly mapHosts?: Readonly<Record<string, number>>;
+  /** True when not given. */
+  readonly headless?: boolean;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly viewport?: { readonly width: number; readonly height: number };
+};
+
+export const defaultViewport = { width: 1280, height: 800 };
