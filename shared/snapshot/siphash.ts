@@ -1,3 +1,5 @@
+import { utf8 } from '../text/utf8.ts';
+
 /** A 128-bit key as four 32-bit words, little-endian. */
 export type SipKey = readonly [number, number, number, number];
 
@@ -92,25 +94,4 @@ function swap(s: Int32Array, a: number): void {
 
 function little(bytes: Uint8Array, at: number): number {
   return bytes[at]! | (bytes[at + 1]! << 8) | (bytes[at + 2]! << 16) | (bytes[at + 3]! << 24);
-}
-
-/** UTF-8 by hand: `TextEncoder` is not of the language, and `shared` knows only that. Lone surrogates become U+FFFD. */
-export function utf8(text: string): Uint8Array {
-  const out: number[] = [];
-  for (const character of text) {
-    const code = character.codePointAt(0)!;
-    const point = code >= 0xd800 && code <= 0xdfff ? 0xfffd : code;
-    if (point < 0x80) out.push(point);
-    else if (point < 0x800) out.push(0xc0 | (point >> 6), 0x80 | (point & 63));
-    else if (point < 0x10000)
-      out.push(0xe0 | (point >> 12), 0x80 | ((point >> 6) & 63), 0x80 | (point & 63));
-    else
-      out.push(
-        0xf0 | (point >> 18),
-        0x80 | ((point >> 12) & 63),
-        0x80 | ((point >> 6) & 63),
-        0x80 | (point & 63),
-      );
-  }
-  return Uint8Array.from(out);
 }

@@ -2,8 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { foldEvents } from '../../../shared/consent/fold.ts';
 import { parseIdentifier } from '../../../shared/contact/identifier.ts';
-import { sipHash, sipHashHex, sipKeyFromHex, utf8 } from '../../../shared/snapshot/siphash.ts';
+import { sipHash, sipHashHex, sipKeyFromHex } from '../../../shared/snapshot/siphash.ts';
 import { applyDelta, hashLookupKey, lookUp } from '../../../shared/snapshot/snapshot.ts';
+import { utf8 } from '../../../shared/text/utf8.ts';
 import { event, now } from '../arbitraries.ts';
 
 const deviceKey = '000102030405060708090a0b0c0d0e0f';

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { utf8 } from '../../../shared/text/utf8.ts';
+
+describe('UTF-8', () => {
+  it.each([
+    ['', []],
+    ['A', [0x41]],
+    ['\u007f\u0080', [0x7f, 0xc2, 0x80]],
+    ['é', [0xc3, 0xa9]],
+    ['\u07ff\u0800', [0xdf, 0xbf, 0xe0, 0xa0, 0x80]],
+    ['€', [0xe2, 0x82, 0xac]],
+    ['\uffff', [0xef, 0xbf, 0xbf]],
+    ['😀', [0xf0, 0x9f, 0x98, 0x80]],
+    ['\u{10ffff}', [0xf4, 0x8f, 0xbf, 0xbf]],
+  ])('writes %j in its shortest form', (text, bytes) => {
+    expect([...utf8(text)]).toEqual(bytes);
+  });
+
+  it('writes half a surrogate pair as the replacement character', () => {
+    for (const text of ['\ud83d', '\ude00', 'a\ud83db', '\ude00\ud83d', '\ud83d\ud83d\ude00'])
+      expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)]);
+  });
+
+  it('agrees with the platform on any text', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+        expect(Buffer.from(utf8(text)).equals(new TextEncoder().encode(text))).toBe(true);
+      }),
+    );
+  });
+});
