@@ -1,8 +1,9 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 
-/** Where the guard runs. `127.0.0.1` is the practice inbox, in development builds alone. */
-export const guardedPages = ['https://mail.google.com/*'];
+/** Fixes the id ieegdakbdalhbojkocmamomnjdkkpefc, which the worker lets in; the private half is the store's. */
+const publicKey =
+  'MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEA03D2akABOEZNCyujn9A+3k6BgO5V7Q7yLIrMjTvMpOKU1KHCqtt+riLxKRUoeBOVVt0ZSFXbAylbXsfKjm0isUJua6PhyV6aVcJXE2532ZwqcQRmI9555tRVExX27uJF+GGLakoqXtzexVquO4FSrpuYkrI5sNmd/rNfyfom0FUzUBv7jiu89gnhe4oFcZKGEDR8Up71yCQceY3GDKlMzVmz9V0VWK1ciYEo3plAnaifczA1IT+igfCg5wR6UG1ceY6ie2tdetrkuMdQn1z31WU1lR/X/QZYX9zLsOaAtjewqsrcLujyXfiGLcnU1V8BC+CIqlLklNhkA6JY/omVkwIDAQAB';
 
 export default defineConfig({
   srcDir: 'extension',
@@ -16,17 +17,19 @@ export default defineConfig({
     name: 'Heed',
     description: "Keeps people's choices about being contacted, at the moment a message leaves.",
     permissions: ['storage', 'alarms'],
-    host_permissions: [],
-    optional_host_permissions: ['https://*/*', 'http://127.0.0.1/*', 'http://localhost/*'],
     action: { default_title: 'Heed' },
-    ...(browser === 'firefox' && {
-      browser_specific_settings: {
-        gecko: {
-          id: 'heed@heed.example',
-          strict_min_version: '140.0',
-          data_collection_permissions: { required: ['none'] },
-        },
-      },
-    }),
+    ...(browser === 'firefox'
+      ? {
+          // Firefox adds upgrade-insecure-requests otherwise, and a worker on this machine has no TLS.
+          content_security_policy: { extension_pages: "script-src 'self'; object-src 'self'" },
+          browser_specific_settings: {
+            gecko: {
+              id: 'heed@heed.example',
+              strict_min_version: '140.0',
+              data_collection_permissions: { required: ['none'] },
+            },
+          },
+        }
+      : { key: publicKey, minimum_chrome_version: '120' }),
   }),
 });

@@ -53,12 +53,6 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
       {person.reasons.map((reason) => (
         <ReasonItem key={`${reason.rule} ${reason.says}`} reason={reason} />
       ))}
-      {status === 'unchecked' && (
-        <p class="reason">
-          Heed cannot tell who this reaches: it may be a group or a list. Write to the people in it
-          one by one to have them checked.
-        </p>
-      )}
       {open ? (
         <RecordForm
           key={open}
@@ -96,7 +90,7 @@ function ReasonItem({ reason }: { reason: SpokenReason }) {
   return (
     <div class="reason">
       <p>{reason.message}</p>
-      <p class="decider">{reason.decidedBy}</p>
+      <p class="decider">{reason.whose}</p>
       <details>
         <summary>Why?</summary>
         <p>

@@ -7,7 +7,8 @@ export type Words = Readonly<Record<string, string>>;
 /** A reason in plain sentences, ready to show. */
 export type Explained = {
   readonly message: string;
-  readonly decidedBy: string;
+  /** Whose decision it is, and whether it can be changed. */
+  readonly whose: string;
   /** Empty when the citation was checked against a primary source. */
   readonly caveat: string;
 };
@@ -17,7 +18,7 @@ export function explain(reason: Reason, words: Words = english): Explained {
   const message = fill(says, params, words);
   return {
     message: exceptedBy ? `${message} ${word('excepted', words)}` : message,
-    decidedBy: word(`decided-by.${decidedBy}`, words),
+    whose: word(`decided-by.${decidedBy}`, words),
     caveat: word(`confidence.${citation.confidence}`, words),
   };
 }

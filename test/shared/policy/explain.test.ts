@@ -19,7 +19,7 @@ describe('explain', () => {
     const [reason] = reasonsFor('objected');
     expect(explain(reason!)).toEqual({
       message: 'They objected to direct marketing by e-mail on 2026-04-23.',
-      decidedBy: 'Their own decision. Nobody can override it; only they can change their mind.',
+      whose: 'Their own decision. Nobody can override it; only they can change their mind.',
       caveat: '',
     });
   });
@@ -27,10 +27,10 @@ describe('explain', () => {
   it('has words for every reason that any event can cause', () => {
     for (const type of eventTypes) {
       for (const reason of reasonsFor(type, 'all')) {
-        const { message, decidedBy } = explain(reason);
+        const { message, whose } = explain(reason);
         expect(message).toMatch(/^[A-Z].*\.$/);
         expect(message).not.toMatch(/[{}]/);
-        expect(decidedBy).not.toBe('');
+        expect(whose).not.toBe('');
       }
     }
   });

@@ -1,0 +1,126 @@
+import browser from 'webextension-polyfill';
+import type { ConsentFacts } from '../../shared/consent/facts.ts';
+import type { Identifier } from '../../shared/contact/identifier.ts';
+import type { EventInput } from '../../shared/protocol/api.ts';
+import type { Connection, FactsAnswer } from '../../shared/protocol/messages.ts';
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import type { Snapshot } from '../../shared/snapshot/snapshot.ts';
+import { afterSync, factsAbout, toSnapshot } from './copy.ts';
+import { announceChange } from './announce.ts';
+import { change, keep, recall } from './kept.ts';
+import type { Kept } from './kept.ts';
+import { readServerAddress } from './server-address.ts';
+import { fetchSync, postEvents } from './worker-client.ts';
+
+/** The snapshot opened for look-ups; lost whenever the browser stops the background, so read anew. */
+let open: { kept: Kept['snapshot']; snapshot: Snapshot } | undefined;
+let trouble: string | undefined;
+let syncing: Promise<void> | undefined;
+
+/** After this long without a word from the worker, a look-up also asks it for what is new. */
+const fresh = 30_000;
+
+export async function connect(address: string, token: string): Promise<Result<Connection>> {
+  const apiBase = readServerAddress(address);
+  if (!apiBase.ok) return apiBase;
+  if (token.trim() === '')
+    return fail('token.empty', 'Paste the token that your administrator gave you.');
+  const settings = { apiBase: apiBase.value, token: token.trim() };
+  const answer = await fetchSync(settings, 0);
+  if (!answer.ok) return answer;
+  await keep('settings', settings);
+  await store(afterSync(undefined, answer.value, Date.now()));
+  return ok(await connection());
+}
+
+export async function disconnect(): Promise<Connection> {
+  await keep('settings', undefined);
+  await keep('snapshot', undefined);
+  open = undefined;
+  trouble = undefined;
+  await announceChange();
+  return connection();
+}
+
+export async function connection(): Promise<Connection> {
+  const settings = await recall('settings');
+  const copy = await opened();
+  if (!settings || !copy) return { status: 'not-connected' };
+  const { version, role, syncedAt } = copy.kept;
+  return {
+    status: 'connected',
+    apiBase: settings.apiBase,
+    role,
+    version,
+    syncedAt,
+    entries: copy.snapshot.entries.size,
+    queued: (await recall('queue'))?.length ?? 0,
+    ...(trouble !== undefined && { trouble }),
+  };
+}
+
+export async function facts(identifiers: readonly Identifier[]): Promise<FactsAnswer> {
+  const copy = await opened();
+  if (!copy) return { status: 'not-connected' };
+  const { policy, role, version, syncedAt } = copy.kept;
+  if (Date.now() - syncedAt > fresh) void sync();
+  const queue = (await recall('queue')) ?? [];
+  const found: ConsentFacts[] = identifiers.map((one) => factsAbout(copy.snapshot, queue, one));
+  return { status: 'ready', policy, role, version, syncedAt, facts: found };
+}
+
+/** Kept first, sent after: a fact recorded offline, or just before the browser closes, is not lost. */
+export async function record(event: EventInput): Promise<Result<{ queued: number }>> {
+  await change('queue', (queue = []) => [
+    ...queue,
+    { ...event, id: event.id ?? crypto.randomUUID() },
+  ]);
+  await announceChange();
+  await sync();
+  return ok({ queued: (await recall('queue'))?.length ?? 0 });
+}
+
+/** Sends what is queued and fetches what is new; one at a time. */
+export function sync(): Promise<void> {
+  syncing ??= exchange().finally(() => (syncing = undefined));
+  return syncing;
+}
+
+async function exchange(): Promise<void> {
+  const settings = await recall('settings');
+  if (!settings) return;
+  trouble = undefined;
+  const sent = (await recall('queue')) ?? [];
+  for (const event of sent) {
+    const taken = await postEvents(settings, [event]);
+    if (!taken.ok) trouble = taken.problem.message;
+    if (!taken.ok && taken.problem.code === 'worker.unreachable') break;
+    if (!taken.ok) continue;
+    await change('queue', (queue = []) => queue.filter(({ id }) => id !== event.id));
+  }
+  const copy = await opened();
+  const answer = await fetchSync(settings, copy?.kept.version ?? 0);
+  if (!answer.ok) trouble = answer.problem.message;
+  else await store(afterSync(copy?.kept, answer.value, Date.now()), copy?.kept);
+}
+
+async function store(kept: Kept['snapshot'], before?: Kept['snapshot']): Promise<void> {
+  open = { kept, snapshot: toSnapshot(kept) };
+  if (kept.version === before?.version && kept.deviceKey === before.deviceKey) return;
+  await keep('snapshot', kept);
+  await announceChange();
+}
+
+async function opened(): Promise<typeof open> {
+  if (open) return open;
+  const kept = await recall('snapshot');
+  if (kept) open = { kept, snapshot: toSnapshot(kept) };
+  return open;
+}
+
+/** Once a minute, also while no page asks. */
+export function keepFresh(): void {
+  browser.alarms.create('sync', { periodInMinutes: 1 });
+  browser.alarms.onAlarm.addListener(() => void sync());
+}

@@ -1,0 +1,46 @@
+import type { Runtime } from 'webextension-polyfill';
+import browser from 'webextension-polyfill';
+import type { Envelope, MessageName, Messages } from '../../shared/protocol/messages.ts';
+import { connect, connection, disconnect, facts, record, sync } from './connection.ts';
+
+type Handlers = {
+  [Name in MessageName]: (ask: Messages[Name]['ask']) => Promise<Messages[Name]['answer']>;
+};
+
+const handlers: Handlers = {
+  'facts.get': ({ identifiers }) => facts(identifiers),
+  'event.record': ({ event }) => record(event),
+  'connection.set': ({ apiBase, token }) => connect(apiBase, token),
+  'connection.get': () => connection(),
+  'connection.clear': () => disconnect(),
+  'sync.now': async () => {
+    await sync();
+    return connection();
+  },
+};
+
+/** Pages of the web may look up and record; only the extension's own pages may touch the connection. */
+const forContentScripts: readonly MessageName[] = ['facts.get', 'event.record', 'connection.get'];
+
+export function answerMessages(): void {
+  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
+    if (!isEnvelope(message)) return undefined;
+    const own = sender.url?.startsWith(browser.runtime.getURL('')) === true;
+    if (!own && !forContentScripts.includes(message.heed)) return undefined;
+    return handle(message);
+  });
+}
+
+function handle<Name extends MessageName>({ heed, ask }: Envelope<Name>): Promise<unknown> {
+  return handlers[heed](ask);
+}
+
+function isEnvelope(message: unknown): message is Envelope {
+  return (
+    typeof message === 'object' &&
+    message !== null &&
+    'heed' in message &&
+    typeof message.heed === 'string' &&
+    Object.hasOwn(handlers, message.heed)
+  );
+}

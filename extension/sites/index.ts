@@ -1,0 +1,9 @@
+import { gmail } from './gmail/gmail.ts';
+import type { Site } from './site.ts';
+
+/** Every site that Heed knows. */
+export const sites: readonly Site[] = [gmail];
+
+export function siteFor(url: URL): Site | undefined {
+  return sites.find((site) => site.matches(url));
+}
