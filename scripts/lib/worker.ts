@@ -1,0 +1,110 @@
+import { readdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort, isBusy } from './free-port.ts';
+import { root } from './run.ts';
+import type { WorkerState } from './worker-state.ts';
+import { appliedMigrations, prepareState, seedOrganisation } from './worker-state.ts';
+import type { Wrangler } from './wrangler.ts';
+import { runWrangler } from './wrangler.ts';
+
+export { seedSamples } from './samples/seed.ts';
+
+export type RunningWorker = {
+  /** `http://127.0.0.1:<port>/api/v1` */
+  readonly apiBase: string;
+  /** Bearer token of an administrator of the one organisation there is. */
+  readonly token: string;
+  readonly orgId: string;
+  /** Ends the worker and everything it started. */
+  stop(): Promise<void>;
+};
+
+export type WorkerOptions = {
+  /** Where keys, token and database are kept: `.heed/` for people, a temporary folder for a test. */
+  readonly stateDir: string;
+  /** A free one is taken when none is asked for. */
+  readonly port?: number;
+  /** Says nothing on stderr. */
+  readonly quiet?: boolean;
+};
+
+const readyWithin = 60_000;
+
+/**
+ * Starts the real worker on workerd with a local D1 database, made and migrated as needed. Throws an
+ * `Error` that says what is in the way: a busy port, a migration that failed, a worker that did not start.
+ */
+export async function startWorker(options: WorkerOptions): Promise<RunningWorker> {
+  const say = (text: string) => options.quiet || process.stderr.write(`${text}\n`);
+  const { port = await freePort() } = options;
+  if (await isBusy(port)) throw busy(port);
+  const state = prepareState(resolve(options.stateDir));
+  if (needsMigrations(state)) {
+    say('Preparing the database (once)...');
+    await migrate(state);
+  }
+  seedOrganisation(state);
+  say('Starting the worker...');
+  const wrangler = runWrangler(state.stateDir, 'worker', [
+    ...['dev', '--local', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
+    ...['--persist-to', persistTo(state), '--env-file', state.envFile],
+    '--show-interactive-dev-session=false',
+  ]);
+  const apiBase = `http://127.0.0.1:${port}/api/v1`;
+  try {
+    await untilReady(apiBase, wrangler);
+  } catch (error) {
+    await wrangler.stop();
+    throw (await isBusy(port)) ? busy(port) : error;
+  }
+  say(`The worker answers at ${apiBase}`);
+  return { apiBase, token: state.token, orgId: state.orgId, stop: wrangler.stop };
+}
+
+function busy(port: number): Error {
+  return new Error(
+    `Port ${port} is taken by another program. Stop that one, or choose another port: --port ${port + 1}.`,
+  );
+}
+
+function persistTo({ stateDir }: WorkerState): string {
+  return join(stateDir, 'd1-state');
+}
+
+function needsMigrations(state: WorkerState): boolean {
+  const applied = appliedMigrations(state);
+  const all = readdirSync(join(root, 'worker/db/migrations')).filter((name) =>
+    name.endsWith('.sql'),
+  );
+  return all.some((name) => !applied.includes(name));
+}
+
+async function migrate(state: WorkerState): Promise<void> {
+  const args = ['d1', 'migrations', 'apply', 'heed', '--local', '--persist-to', persistTo(state)];
+  const wrangler = runWrangler(state.stateDir, 'migrations', args);
+  if ((await wrangler.ended) === 0) return;
+  throw new Error(
+    `The database could not be prepared; wrangler said:\n${wrangler.lastLines()}\n` +
+      `If ${state.stateDir} is from an older version and holds nothing of value, remove it and start again.`,
+  );
+}
+
+async function untilReady(apiBase: string, wrangler: Wrangler): Promise<void> {
+  const deadline = Date.now() + readyWithin;
+  let ended = false;
+  void wrangler.ended.then(() => (ended = true));
+  let lacking = '';
+  while (Date.now() < deadline && !ended) {
+    try {
+      const response = await fetch(`${apiBase}/health`, { signal: AbortSignal.timeout(5000) });
+      if (response.ok) return;
+      lacking = ` It answers, but is not ready: ${await response.text()}`;
+    } catch {
+      // Not listening yet.
+    }
+    await sleep(50);
+  }
+  const what = ended ? 'stopped before it was ready' : `was not ready in ${readyWithin / 1000} s`;
+  throw new Error(`The worker ${what}.${lacking} It said last:\n${wrangler.lastLines()}`);
+}

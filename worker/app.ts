@@ -1,0 +1,37 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { AppEnv } from './env.ts';
+import { Refusal } from './errors.ts';
+import { extensionCors } from './http/cors.ts';
+import { onError, onNotFound } from './http/on-error.ts';
+import { requestId } from './http/request-id.ts';
+import { securityHeaders } from './http/security-headers.ts';
+import { check } from './routes/check.ts';
+import { events } from './routes/events.ts';
+import { health } from './routes/health.ts';
+import { sync } from './routes/sync.ts';
+
+const limitBody = bodyLimit({
+  maxSize: 1024 * 1024,
+  onError: () => {
+    throw new Refusal(413, 'input.too-large', 'The body is over 1 MiB; send it in parts.');
+  },
+});
+
+/** Every resource of the API. Chained, since the client's types are inferred from the chain. */
+const api = new Hono<AppEnv>()
+  .basePath('/api/v1')
+  .route('/health', health)
+  .route('/check', check)
+  .route('/events', events)
+  .route('/sync', sync);
+
+/** For clients: `hc<Api>(base)`. */
+export type Api = typeof api;
+
+export const app = new Hono<AppEnv>()
+  .use(requestId, securityHeaders, extensionCors, limitBody)
+  .route('/', api);
+
+app.onError(onError);
+app.notFound(onNotFound(app));

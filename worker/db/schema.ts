@@ -1,0 +1,125 @@
+import { sql } from 'drizzle-orm';
+import {
+  blob,
+  check,
+  foreignKey,
+  index,
+  integer,
+  primaryKey,
+  sqliteTable,
+  text,
+  unique,
+} from 'drizzle-orm/sqlite-core';
+
+/*
+ * Every table, in one file: split over several, foreign keys make them import each other.
+ *
+ * Each row belongs to one organisation, and its key starts with it. Times are milliseconds since
+ * 1970 UTC. Blind-index keys, contact ids and digests are 16 bytes; nothing that says who a contact
+ * is, is stored in the clear. Tables marked WITHOUT ROWID are so by hand in the migration, since
+ * drizzle-kit cannot write it: the row then lives in its key, with no second tree beside it.
+ */
+
+const bytes = (name: string) => blob(name, { mode: 'buffer' });
+
+export const organisations = sqliteTable('organisations', {
+  id: text().primaryKey(),
+  name: text().notNull(),
+  createdAt: integer('created_at').notNull(),
+});
+
+/** A token itself is never stored: only its SHA-256. */
+export const apiTokens = sqliteTable(
+  'api_tokens',
+  {
+    id: text().primaryKey(),
+    orgId: text('org_id')
+      .notNull()
+      .references(() => organisations.id),
+    role: text({ enum: ['admin', 'dpo', 'marketer', 'rep', 'auditor'] }).notNull(),
+    hash: bytes('hash').notNull().unique(),
+    createdAt: integer('created_at').notNull(),
+    expiresAt: integer('expires_at'),
+    revokedAt: integer('revoked_at'),
+  },
+  (table) => [
+    check('api_tokens_role', sql`${table.role} in ('admin', 'dpo', 'marketer', 'rep', 'auditor')`),
+    check('api_tokens_hash', sql`length(${table.hash}) = 32`),
+  ],
+);
+
+/** WITHOUT ROWID. `wrapped_key` is the contact's own key, encrypted under the organisation's; empty once erased. */
+export const contacts = sqliteTable(
+  'contacts',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => organisations.id),
+    id: bytes('id').notNull(),
+    wrappedKey: bytes('wrapped_key').notNull(),
+    createdAt: integer('created_at').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orgId, table.id] })],
+);
+
+/** WITHOUT ROWID. One address of a contact, found by keyed hash and readable only with the contact's key. */
+export const identifiers = sqliteTable(
+  'identifiers',
+  {
+    orgId: text('org_id').notNull(),
+    exactKey: bytes('exact_key').notNull(),
+    contactId: bytes('contact_id').notNull(),
+    type: text().notNull(),
+    wideKey: bytes('wide_key').notNull(),
+    sealed: bytes('sealed').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orgId, table.exactKey] }),
+    index('identifiers_wide').on(table.orgId, table.wideKey),
+    index('identifiers_contact').on(table.orgId, table.contactId),
+    foreignKey({
+      columns: [table.orgId, table.contactId],
+      foreignColumns: [contacts.orgId, contacts.id],
+    }),
+  ],
+);
+
+/**
+ * WITHOUT ROWID, and append-only by trigger. `seq` counts an organisation's events: its largest is
+ * the organisation's version. A contact's events lie side by side, since a check reads them together.
+ * `digest` is a keyed hash of what was said, to tell a repeated event from a different one under the
+ * same id. `excepts` is a comma-separated list of deciders. `sealed` holds the free text (source,
+ * evidence) under the contact's key.
+ */
+export const events = sqliteTable(
+  'events',
+  {
+    orgId: text('org_id').notNull(),
+    contactId: bytes('contact_id').notNull(),
+    seq: integer().notNull(),
+    id: text().notNull(),
+    type: text().notNull(),
+    purpose: text().notNull(),
+    channel: text().notNull(),
+    occurredAt: integer('occurred_at').notNull(),
+    recordedAt: integer('recorded_at').notNull(),
+    recordedBy: text('recorded_by').notNull(),
+    method: text().notNull(),
+    language: text(),
+    noticeVersion: text('notice_version'),
+    until: integer(),
+    excepts: text(),
+    identifierKey: bytes('identifier_key').notNull(),
+    digest: bytes('digest').notNull(),
+    sealed: bytes('sealed'),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orgId, table.contactId, table.seq] }),
+    unique('events_seq').on(table.orgId, table.seq),
+    unique('events_id').on(table.orgId, table.id),
+    foreignKey({
+      columns: [table.orgId, table.contactId],
+      foreignColumns: [contacts.orgId, contacts.id],
+    }),
+  ],
+);

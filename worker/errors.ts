@@ -1,0 +1,36 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
+
+/**
+ * An answer other than success, thrown from anywhere below a route; `onError` writes it out.
+ * `message` is for the caller: what is wrong, where, and how to mend it, without personal data.
+ */
+export class Refusal extends Error {
+  readonly status: ContentfulStatusCode;
+  readonly code: string;
+
+  constructor(status: ContentfulStatusCode, code: string, message: string) {
+    super(message);
+    this.name = 'Refusal';
+    this.status = status;
+    this.code = code;
+  }
+}
+
+/** Something wrong with what was sent, at a JSON path such as `recipients[3].value`. */
+export function badInput(path: string, message: string, code = 'input.invalid'): Refusal {
+  return new Refusal(400, code, path ? `${path}: ${message}` : message);
+}
+
+export const notMigrated = new Refusal(
+  503,
+  'setup.database-not-migrated',
+  'The database has no tables yet, or old ones. Run `npx wrangler d1 migrations apply heed --remote` ' +
+    '(with --local instead of --remote on your own machine), then try again.',
+);
+
+export const noMasterKey = new Refusal(
+  503,
+  'setup.master-key',
+  'The secret MASTER_KEY is missing or is not 32 bytes in base64. Make one with `openssl rand -base64 32` ' +
+    'and set it with `npx wrangler secret put MASTER_KEY`. Keep a copy: without it the data cannot be read.',
+);

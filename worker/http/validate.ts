@@ -1,0 +1,68 @@
+import type { ValidationTargets } from 'hono';
+import { validator } from 'hono/validator';
+import * as v from 'valibot';
+import { badInput, Refusal } from '../errors.ts';
+
+/**
+ * Reads a part of the request with a valibot schema. What does not fit is a 400 that names the place
+ * and what belongs there, and never repeats what was sent.
+ */
+export function validate<Target extends keyof ValidationTargets, Schema extends v.GenericSchema>(
+  target: Target,
+  schema: Schema,
+) {
+  return validator(target, (value: unknown, c): v.InferOutput<Schema> => {
+    if (target === 'json' && !isJson(c.req.header('Content-Type')))
+      throw new Refusal(
+        415,
+        'input.content-type',
+        'Send the body as JSON, with the header `Content-Type: application/json`.',
+      );
+    const read = v.safeParse(schema, value, { message: describe, abortEarly: true });
+    if (!read.success) throw badInput(pathOf(read.issues[0]), read.issues[0].message);
+    return read.output;
+  });
+}
+
+function isJson(contentType: string | undefined): boolean {
+  return /^application\/json *(;|$)/i.test(contentType ?? '');
+}
+
+/** `recipients[3].type`. A name that does not look like a field's is left out: it could be anything. */
+function pathOf(issue: v.BaseIssue<unknown>): string {
+  let path = '';
+  for (const { key } of issue.path ?? []) {
+    if (typeof key === 'number') path += `[${key}]`;
+    else path += `${path && '.'}${/^[a-zA-Z]\w{0,39}$/.test(String(key)) ? key : '(unnamed)'}`;
+  }
+  return path;
+}
+
+const nouns: Record<string, string> = {
+  string: 'text in quotes',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list [...]',
+  object: 'an object {...}',
+  strict_object: 'an object {...}',
+};
+
+/** In place of valibot's own sentences, which repeat the input. Messages given in a schema go before these. */
+function describe(issue: v.BaseIssue<unknown>): string {
+  const { type, expected } = issue;
+  const requirement = (issue as { requirement?: unknown }).requirement;
+  if (type === 'strict_object' && expected === 'never') return 'is not a known field.';
+  if (issue.path && issue.received === 'undefined') return 'is required.';
+  if (type === 'picklist' || type === 'union')
+    return `must be one of ${(expected ?? '').replaceAll(/["()]/g, '').split(' | ').join(', ')}.`;
+  if (type === 'min_length' && requirement === 1) return 'must not be empty.';
+  if (type === 'max_length') return `must have at most ${String(requirement)} ${units(issue)}.`;
+  if (type === 'min_value') return `must be at least ${String(requirement)}.`;
+  if (type === 'max_value') return `must be at most ${String(requirement)}.`;
+  return nouns[type] ? `must be ${nouns[type]}.` : 'has a form that is not accepted.';
+}
+
+function units(issue: v.BaseIssue<unknown>): string {
+  return Array.isArray(issue.input) ? 'entries' : 'characters';
+}

@@ -1,0 +1,23 @@
+import { Hono } from 'hono';
+import { EventsRequest } from '../../shared/protocol/api.ts';
+import type { AppEnv } from '../env.ts';
+import { allow } from '../http/auth.ts';
+import { validate } from '../http/validate.ts';
+import { readEvent } from '../intake/event.ts';
+import { checkExceptions } from '../intake/exception.ts';
+import { storeFor } from '../store/store.ts';
+
+/** Records new facts: all of them, or none and an error that says which cannot be taken. */
+export const events = new Hono<AppEnv>().post(
+  '/',
+  allow('admin', 'dpo', 'marketer', 'rep'),
+  validate('json', EventsRequest),
+  async (c) => {
+    const now = Date.now();
+    const { orgId, role, tokenId } = c.var.member;
+    const read = c.req.valid('json').events.map((input, index) => readEvent(input, index, now));
+    const store = await storeFor(c.env, orgId);
+    checkExceptions(await store.policy(), role, read);
+    return c.json(await store.record(read, { recordedBy: tokenId, now }), 200);
+  },
+);

@@ -1,0 +1,48 @@
+import { Hono } from 'hono';
+import * as v from 'valibot';
+import { roles } from '../../shared/policy/policy.ts';
+import type { SyncResponse } from '../../shared/protocol/api.ts';
+import { sha256Hex } from '../bytes.ts';
+import type { AppEnv } from '../env.ts';
+import { allow } from '../http/auth.ts';
+import { validate } from '../http/validate.ts';
+import { storeFor } from '../store/store.ts';
+
+const SyncQuery = v.object({
+  since: v.optional(
+    v.pipe(
+      v.string(),
+      v.regex(/^\d{1,15}$/, 'must be a version that an earlier sync gave: a whole number.'),
+      v.transform(Number),
+    ),
+    '0',
+  ),
+});
+
+/** What a device keeps: the policy, and keyed hashes with what is known under each; all, or what is new. */
+export const sync = new Hono<AppEnv>().get(
+  '/',
+  allow(...roles),
+  validate('query', SyncQuery),
+  async (c) => {
+    const { orgId, role } = c.var.member;
+    const store = await storeFor(c.env, orgId);
+    const [policy, changes] = await Promise.all([
+      store.policy(),
+      store.changesSince(c.req.valid('query').since),
+    ]);
+    const { deviceKey } = store;
+    const state = `${changes.version}.${policy.version}.${role}.${deviceKey}`;
+    const etag = `"${(await sha256Hex(state)).slice(0, 32)}"`;
+    c.header('ETag', etag);
+    c.header('Cache-Control', 'no-store');
+    if (names(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
+    const body: SyncResponse = { ...changes, deviceKey, policy, role };
+    return c.json(body, 200);
+  },
+);
+
+function names(ifNoneMatch: string | undefined, etag: string): boolean {
+  const tags = (ifNoneMatch ?? '').split(',').map((tag) => tag.trim().replace(/^W\//, ''));
+  return tags.includes(etag) || tags.includes('*');
+}

@@ -1,0 +1,80 @@
+import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
+import type { OrgKeys } from './keys.ts';
+
+/**
+ * Encryption of what identifies a contact. Sealed bytes are a version (1), a nonce of 12 bytes and
+ * AES-256-GCM's ciphertext with its tag, as hexadecimal digits. What they belong to is bound in as
+ * additional data, so that bytes moved to another contact or organisation do not open.
+ */
+const version = '01';
+const nonceBytes = 12;
+
+/** Whose, and which part of it. */
+type Place = { readonly orgId: string; readonly contactId: string };
+type Part = 'contact-key' | 'identifier' | 'event-text';
+
+/** Makes a contact's own key; destroying `wrapped` makes everything sealed with it unreadable for good. */
+export async function newContactKey(
+  keys: OrgKeys,
+  place: Place,
+): Promise<{ key: CryptoKey; wrapped: string }> {
+  const raw = crypto.getRandomValues(new Uint8Array(32));
+  const wrapped = await encrypt(keys.wrapping, place, 'contact-key', raw);
+  return { key: await importContactKey(raw), wrapped };
+}
+
+export async function openContactKey(
+  keys: OrgKeys,
+  place: Place,
+  wrapped: string,
+): Promise<CryptoKey> {
+  return importContactKey(await decrypt(keys.wrapping, place, 'contact-key', wrapped));
+}
+
+export function sealText(key: CryptoKey, place: Place, part: Part, text: string): Promise<string> {
+  return encrypt(key, place, part, utf8(text));
+}
+
+export async function openText(
+  key: CryptoKey,
+  place: Place,
+  part: Part,
+  sealed: string,
+): Promise<string> {
+  return fromUtf8(await decrypt(key, place, part, sealed));
+}
+
+function importContactKey(raw: ArrayBuffer | Uint8Array<ArrayBuffer>): Promise<CryptoKey> {
+  return crypto.subtle.importKey('raw', raw, 'AES-GCM', false, ['encrypt', 'decrypt']);
+}
+
+async function encrypt(
+  key: CryptoKey,
+  place: Place,
+  part: Part,
+  bytes: Uint8Array<ArrayBuffer>,
+): Promise<string> {
+  const iv = crypto.getRandomValues(new Uint8Array(nonceBytes));
+  const sealed = await crypto.subtle.encrypt(algorithm(iv, place, part), key, bytes);
+  return version + toHex(iv) + toHex(new Uint8Array(sealed));
+}
+
+async function decrypt(
+  key: CryptoKey,
+  place: Place,
+  part: Part,
+  sealed: string,
+): Promise<ArrayBuffer> {
+  if (!sealed.startsWith(version)) throw new Error('Sealed bytes of an unknown version.');
+  const bytes = fromHex(sealed);
+  const iv = bytes.slice(1, 1 + nonceBytes);
+  return crypto.subtle.decrypt(algorithm(iv, place, part), key, bytes.slice(1 + nonceBytes));
+}
+
+function algorithm(iv: Uint8Array<ArrayBuffer>, { orgId, contactId }: Place, part: Part) {
+  return {
+    name: 'AES-GCM',
+    iv,
+    additionalData: utf8(`heed/v1\0${part}\0${orgId}\0${contactId}`),
+  };
+}

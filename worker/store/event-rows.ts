@@ -1,0 +1,107 @@
+import type { ConsentEvent } from '../../shared/consent/event.ts';
+import type { Identifier } from '../../shared/contact/identifier.ts';
+import { sealText } from '../sealing.ts';
+import type { Scope } from './scope.ts';
+
+/** The columns that decide anything, for a SELECT from `events e`. */
+export const eventColumns = `lower(hex(e.contact_id)) AS contact, e.id, e.type, e.purpose, e.channel,
+  e.occurred_at AS occurredAt, e.recorded_at AS recordedAt, e.recorded_by AS recordedBy, e.method,
+  e.until, e.excepts, lower(hex(e.identifier_key)) AS identifierKey`;
+
+type Excepts = NonNullable<ConsentEvent['excepts']>;
+type Told = 'id' | 'type' | 'purpose' | 'channel' | 'method' | 'recordedBy';
+
+export type EventRow = Pick<ConsentEvent, Told | 'occurredAt' | 'recordedAt'> & {
+  readonly contact: string;
+  readonly until: number | null;
+  readonly excepts: string | null;
+  readonly identifierKey: string;
+};
+
+/**
+ * An event as the core knows it, without its sealed text, which decides nothing. `identifierKey` is
+ * the blind index of the lookup key: compare it with another blind index.
+ */
+export function toEvent({ contact: _, until, excepts, ...row }: EventRow): ConsentEvent {
+  return {
+    ...row,
+    ...(until !== null && { until }),
+    ...(excepts !== null && { excepts: excepts.split(',') as Excepts }),
+  };
+}
+
+/** An event to record. Times are milliseconds since 1970 UTC. */
+export type NewEvent = {
+  readonly id: string;
+  readonly identifier: Identifier;
+  readonly type: ConsentEvent['type'];
+  readonly purpose: string;
+  readonly channel: ConsentEvent['channel'];
+  readonly occurredAt: number;
+  readonly method: ConsentEvent['method'];
+  readonly language?: string | undefined;
+  readonly noticeVersion?: string | undefined;
+  readonly source?: string | undefined;
+  readonly evidence?: string | undefined;
+  readonly until?: number | undefined;
+  readonly excepts?: ConsentEvent['excepts'];
+};
+
+/** Who records, by opaque id, and when. */
+export type By = { readonly recordedBy: string; readonly now: number };
+
+export type NewRow = {
+  readonly event: NewEvent;
+  readonly exact: string;
+  readonly digest: string;
+  readonly contactId: string;
+  /** The contact's own key, opened only when there is text to seal. */
+  readonly key: () => Promise<CryptoKey>;
+};
+
+/** One statement for all, numbering them after the organisation's latest. */
+export async function insertEvents(
+  scope: Scope,
+  rows: readonly NewRow[],
+  { recordedBy, now }: By,
+): Promise<D1PreparedStatement> {
+  const values = await Promise.all(
+    rows.map(async (row) => {
+      const { event } = row;
+      // A sender's fast clock (let through by a few minutes) must not date an event after its recording.
+      const occurredAt = Math.min(event.occurredAt, now);
+      return [
+        ...[row.contactId, event.id, event.type, event.purpose, event.channel, occurredAt],
+        ...[event.method, event.language, event.noticeVersion, event.until, event.excepts?.join()],
+        ...[row.exact, row.digest, await sealedText(scope, row)],
+      ];
+    }),
+  );
+  return scope.db
+    .prepare(
+      `INSERT INTO events (org_id, contact_id, seq, id, type, purpose, channel, occurred_at,
+         recorded_at, recorded_by, method, language, notice_version, until, excepts,
+         identifier_key, digest, sealed)
+       SELECT ?1, unhex(value->>0),
+         (SELECT coalesce(max(seq), 0) FROM events WHERE org_id = ?1) + 1 + key,
+         value->>1, value->>2, value->>3, value->>4, value->>5,
+         ?3, ?4, value->>6, value->>7, value->>8, value->>9, value->>10,
+         unhex(value->>11), unhex(value->>12), unhex(value->>13)
+       FROM json_each(?2)`,
+    )
+    .bind(scope.orgId, JSON.stringify(values), now, recordedBy);
+}
+
+async function sealedText(scope: Scope, { event, contactId, key }: NewRow): Promise<string | null> {
+  const { source, evidence } = event;
+  if (source === undefined && evidence === undefined) return null;
+  const place = { orgId: scope.orgId, contactId };
+  return sealText(await key(), place, 'event-text', JSON.stringify({ source, evidence }));
+}
+
+/** The organisation's version: how many events it has, since none is ever deleted. */
+export function versionStatement({ db, orgId }: Scope): D1PreparedStatement {
+  return db
+    .prepare('SELECT coalesce(max(seq), 0) AS version FROM events WHERE org_id = ?1')
+    .bind(orgId);
+}

@@ -1,0 +1,97 @@
+import type { ConsentEvent } from '../../shared/consent/event.ts';
+import type { ConsentFacts } from '../../shared/consent/facts.ts';
+import { gatherFacts } from '../../shared/consent/gather.ts';
+import type { Identifier } from '../../shared/contact/identifier.ts';
+import { lookupKeys } from '../../shared/contact/keys.ts';
+import { Refusal } from '../errors.ts';
+import type { EventRow } from './event-rows.ts';
+import { eventColumns, toEvent } from './event-rows.ts';
+import { factsOfExact, factsOfWide } from './fold.ts';
+import type { Scope } from './scope.ts';
+
+/** D1 takes at most 2 MB in one parameter (2026-04); this is half of it. */
+const maxKeys = 30_000;
+
+/*
+ * Asked keys to contacts, then contacts to events. CROSS JOIN keeps json_each outermost, so that each
+ * key is one step down an index (4 µs a recipient where a query each took 900, measured locally).
+ */
+const factsQuery = `
+WITH hits AS (
+  SELECT k.value AS key, i.contact_id FROM json_each(?2) k
+    CROSS JOIN identifiers i ON i.org_id = ?1 AND i.exact_key = unhex(k.value)
+  UNION
+  SELECT k.value AS key, i.contact_id FROM json_each(?3) k
+    CROSS JOIN identifiers i ON i.org_id = ?1 AND i.wide_key = unhex(k.value)
+)
+SELECT h.keys, ${eventColumns}
+FROM (SELECT contact_id, json_group_array(key) AS keys FROM hits GROUP BY contact_id) h
+  CROSS JOIN events e ON e.org_id = ?1 AND e.contact_id = h.contact_id`;
+
+type Row = EventRow & { readonly keys: string };
+
+/** Events of the contacts under each blind key. */
+type Found = Map<string, Map<string, ConsentEvent[]>>;
+
+export async function factsFor(
+  scope: Scope,
+  identifiers: readonly Identifier[],
+): Promise<ConsentFacts[]> {
+  const asked = identifiers.map(lookupKeys);
+  const exact = await blindAll(
+    scope,
+    asked.map((keys) => keys.exact),
+  );
+  const wide = await blindAll(
+    scope,
+    asked.flatMap(({ wide, domains }) => [wide, ...domains]),
+  );
+  const { results } = await scope.db
+    .prepare(factsQuery)
+    .bind(scope.orgId, JSON.stringify([...exact.values()]), JSON.stringify([...wide.values()]))
+    .all<Row>();
+  const found = byKey(results);
+  const under = remember((lookupKey: string): ConsentFacts | undefined => {
+    const key = exact.get(lookupKey) ?? wide.get(lookupKey);
+    const contacts = key === undefined ? undefined : found.get(key);
+    if (!key || !contacts) return undefined;
+    return exact.has(lookupKey)
+      ? factsOfExact([...contacts.values()].flat(), key)
+      : factsOfWide(contacts.values());
+  });
+  return asked.map((keys) => gatherFacts(keys, under));
+}
+
+async function blindAll(scope: Scope, lookupKeys: string[]): Promise<Map<string, string>> {
+  const distinct = [...new Set(lookupKeys)];
+  if (distinct.length > maxKeys)
+    throw new Refusal(
+      413,
+      'check.too-many-domains',
+      'The recipients have too many levels of domains for one call; send fewer recipients at a time.',
+    );
+  const blind = await Promise.all(distinct.map(scope.keys.blind));
+  return new Map(distinct.map((key, index) => [key, blind[index]!]));
+}
+
+function byKey(rows: readonly Row[]): Found {
+  const found: Found = new Map();
+  for (const { keys, ...row } of rows)
+    for (const key of JSON.parse(keys) as string[]) {
+      const contacts = found.get(key) ?? new Map<string, ConsentEvent[]>();
+      found.set(key, contacts);
+      const events = contacts.get(row.contact) ?? [];
+      contacts.set(row.contact, events);
+      events.push(toEvent(row));
+    }
+  return found;
+}
+
+/** A thousand recipients at one company ask for the same domain. */
+function remember<T>(find: (key: string) => T): (key: string) => T {
+  const known = new Map<string, T>();
+  return (key) => {
+    if (!known.has(key)) known.set(key, find(key));
+    return known.get(key)!;
+  };
+}
