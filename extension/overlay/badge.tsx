@@ -42,7 +42,7 @@ export function showBadge(anchor: HTMLElement, first: BadgeState): Badge {
 function BadgeView({ status, who, sentence }: BadgeState) {
   return (
     <span class={`badge tone-${status}`} role="img" aria-label={`${plainLabel(who)}: ${sentence}`}>
-      <StatusShape status={status} size={12} />
+      <StatusShape status={status} size={11} />
       <span class="word">{statusWords[status].short}</span>
       <span class="tip">{sentence}</span>
     </span>

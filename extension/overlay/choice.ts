@@ -1,7 +1,7 @@
 import type { methods } from '../../shared/consent/event.ts';
 import type { Verdict } from '../../shared/policy/decision.ts';
 import type { SpokenReason } from '../../shared/protocol/reason.ts';
-import { saidNo } from '../ui/status.ts';
+import { saidNo, statusOf } from '../ui/status.ts';
 
 export type DialogPerson = {
   readonly id: string;
@@ -73,16 +73,15 @@ export function offersFor({ people, trouble }: DialogInput): Offers {
   };
 }
 
-/** Somebody without any reason could not be looked up: that is asked about, like everything a machine does not know. */
 function mayOverride({ reasons }: DialogPerson): boolean {
   const stops = reasons.filter(({ verdict }) => verdict === 'block');
-  return !saidNo(stops) && stops.every(({ overridable }) => overridable);
+  return stops.length > 0 && !saidNo(stops) && stops.every(({ overridable }) => overridable);
 }
 
 /** Which facts one may record about somebody. Nothing that would speak over the no they gave. */
-export function recordable({ verdict, reasons }: DialogPerson): readonly RecordedFact['type'][] {
-  if (reasons.length === 0 && verdict === 'block') return [];
-  if (saidNo(reasons)) return [];
+export function recordable(person: DialogPerson): readonly RecordedFact['type'][] {
+  const { reasons } = person;
+  if (saidNo(reasons) || statusOf(person) === 'unchecked') return [];
   const remedies = new Set(reasons.flatMap((reason) => reason.remedies));
   return [
     ...(remedies.has('record-consent') ? (['given'] as const) : []),

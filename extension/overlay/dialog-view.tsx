@@ -70,15 +70,6 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
           {updates > 0 && headline(input)}
         </p>
         <div class="actions">
-          {offers.sendAnyway && !override && (
-            <Button kind="quiet" idle={busy} onPress={() => setOverriding(true)}>
-              Send anyway…
-            </Button>
-          )}
-          <span class="spring" />
-          <Button buttonRef={keep} onPress={() => onChoice({ kind: 'keep-editing' })}>
-            Keep editing
-          </Button>
           {offers.remove.length > 0 && (
             <Button
               kind="primary"
@@ -91,6 +82,15 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
               }
             >
               {removeLabel(offers)}
+            </Button>
+          )}
+          <Button buttonRef={keep} onPress={() => onChoice({ kind: 'keep-editing' })}>
+            Keep editing
+          </Button>
+          <span class="spring" />
+          {offers.sendAnyway && !override && (
+            <Button kind="quiet" idle={busy} onPress={() => setOverriding(true)}>
+              Send anyway…
             </Button>
           )}
         </div>

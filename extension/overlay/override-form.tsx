@@ -13,7 +13,10 @@ type OverrideFormProps = {
 export function OverrideForm({ idle, onSend, onCancel }: OverrideFormProps) {
   const text = useRef<HTMLTextAreaElement>(null);
   const [error, setError] = useState('');
-  useEffect(() => text.current?.focus(), []);
+  useEffect(() => {
+    text.current?.form?.scrollIntoView({ block: 'nearest' });
+    text.current?.focus();
+  }, []);
 
   const send = () => {
     const reason = text.current!.value.trim();
@@ -33,7 +36,7 @@ export function OverrideForm({ idle, onSend, onCancel }: OverrideFormProps) {
         {(tie) => <textarea ref={text} rows={2} maxLength={200} {...tie} />}
       </Field>
       <div class="row">
-        <Button kind="primary" submit idle={idle} onPress={send}>
+        <Button submit idle={idle} onPress={send}>
           Record the reason and send
         </Button>
         <Button kind="quiet" onPress={onCancel}>

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { nameAndAddress } from '../ui/plain-text.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
-import { statusOf } from '../ui/status.ts';
+import { saidNo, statusOf } from '../ui/status.ts';
 import { Button } from '../ui/button.tsx';
 import type { DialogPerson, RecordedFact } from './choice.ts';
 import { recordable } from './choice.ts';
@@ -48,7 +48,7 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
           <bdi>{name}</bdi>
           {address && <bdi class="person-address">{address}</bdi>}
         </p>
-        <StatusMark status={status} />
+        <StatusMark status={status} {...(saidNo(person.reasons) && { word: 'Said no' })} />
       </div>
       {person.reasons.map((reason) => (
         <ReasonItem key={`${reason.rule} ${reason.says}`} reason={reason} />

@@ -69,7 +69,10 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
   const words = recordWords[kind];
   const form = useRef<HTMLFormElement>(null);
   const [error, setError] = useState('');
-  useEffect(() => form.current?.querySelector('select')?.focus(), []);
+  useEffect(() => {
+    form.current?.scrollIntoView({ block: 'nearest' });
+    form.current?.querySelector('select')?.focus();
+  }, []);
 
   const record = () => {
     const given = new FormData(form.current!);
@@ -84,7 +87,7 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
 
   return (
     <form ref={form} class="record" aria-label={words.title} onSubmit={(e) => e.preventDefault()}>
-      <h3>{words.title}</h3>
+      <h2>{words.title}</h2>
       <div class="record-fields">
         <Field label={words.how}>
           {(tie) => (
@@ -110,7 +113,7 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
         {(tie) => <input type="text" name="note" maxLength={200} autocomplete="off" {...tie} />}
       </Field>
       <div class="row">
-        <Button kind="primary" submit idle={idle} onPress={record}>
+        <Button submit idle={idle} onPress={record}>
           Record
         </Button>
         <Button kind="quiet" onPress={onCancel}>

@@ -19,9 +19,10 @@ export const statusWords: Record<Status, { readonly short: string; readonly long
 export function statusOf({ verdict, reasons }: Standing): Status {
   if (verdict === 'allow') return 'allowed';
   if (verdict === 'warn') return 'warned';
-  const stops = reasons.filter((reason) => reason.verdict === 'block');
-  if (stops.length === 0) return 'unchecked';
-  return stops.every(({ rule }) => rule === 'unknown') ? 'unknown' : 'blocked';
+  const rules = new Set(reasons.filter((r) => r.verdict === 'block').map(({ rule }) => rule));
+  if (rules.size > 1) return 'blocked';
+  if (rules.has('unknown')) return 'unknown';
+  return rules.size === 0 || rules.has('uncheckable') ? 'unchecked' : 'blocked';
 }
 
 /** Whether the person themself said no: final, whoever asks. */

@@ -1,0 +1,104 @@
+import { useRef, useState } from 'preact/hooks';
+import { readServerAddress } from '../../background/server-address.ts';
+import type { Connection } from '../../../shared/protocol/messages.ts';
+import type { Problem } from '../../../shared/result.ts';
+import { fail } from '../../../shared/result.ts';
+import { Button } from '../button.tsx';
+import { Field } from '../field.tsx';
+import type { OptionsPorts } from './ports.ts';
+import { noAnswer } from './ports.ts';
+
+type ConnectFormProps = { ports: OptionsPorts; onConnected: (connection: Connection) => void };
+
+/** Asks for a server and a token, tries them, and says beside the field what is wrong. */
+export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
+  const form = useRef<HTMLFormElement>(null);
+  const [problem, setProblem] = useState<Problem>();
+  const [busy, setBusy] = useState(false);
+
+  const connect = async () => {
+    const given = new FormData(form.current!);
+    setBusy(true);
+    const answer = await tryToConnect(
+      ports,
+      String(given.get('address')),
+      String(given.get('token')),
+    );
+    setBusy(false);
+    setProblem(answer.ok ? undefined : answer.problem);
+    if (answer.ok) return onConnected(answer.value);
+    form.current?.querySelector<HTMLElement>(`[name=${fieldOf(answer.problem)}]`)?.focus();
+  };
+
+  const error = (field: 'address' | 'token') =>
+    problem && fieldOf(problem) === field ? { error: problem.message } : {};
+
+  return (
+    <form ref={form} class="connect" noValidate onSubmit={(event) => event.preventDefault()}>
+      <Field
+        label="Server address"
+        hint="Your organisation’s Heed server, such as https://heed.example.com"
+        {...error('address')}
+      >
+        {(tie) => (
+          <input
+            name="address"
+            type="text"
+            inputMode="url"
+            autocomplete="url"
+            autocapitalize="none"
+            spellcheck={false}
+            dir="ltr"
+            {...tie}
+          />
+        )}
+      </Field>
+      <Field
+        label="Token"
+        hint="From your administrator. It is kept on this device."
+        {...error('token')}
+      >
+        {(tie) => (
+          <input
+            name="token"
+            type="password"
+            autocomplete="off"
+            spellcheck={false}
+            dir="ltr"
+            {...tie}
+          />
+        )}
+      </Field>
+      <div class="row">
+        <Button kind="primary" submit idle={busy} onPress={() => void connect()}>
+          {busy ? 'Connecting…' : 'Connect'}
+        </Button>
+      </div>
+    </form>
+  );
+}
+
+async function tryToConnect(ports: OptionsPorts, address: string, token: string) {
+  const apiBase = readServerAddress(address);
+  if (!apiBase.ok) return apiBase;
+  if (token.trim() === '') return fail('token.empty', 'Paste the token from your administrator.');
+  const { protocol, hostname } = new URL(apiBase.value);
+  try {
+    // Nothing may be awaited before this: Firefox lets an extension ask only straight from a press.
+    const may = await ports.askAccess(`${protocol}//${hostname}/*`);
+    if (!may) {
+      return fail(
+        'address.no-access',
+        'Your browser was not allowed to let Heed reach this server. Press Connect and allow it.',
+      );
+    }
+    return await ports.send('connection.set', { apiBase: address, token });
+  } catch {
+    return fail('address.no-answer', noAnswer);
+  }
+}
+
+/** Which field a problem belongs to. What is not about the token is about where we tried to connect. */
+function fieldOf({ code }: Problem): 'address' | 'token' {
+  return /^(token|auth|unauthor)/.test(code) ? 'token' : 'address';
+}

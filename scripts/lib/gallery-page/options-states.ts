@@ -1,0 +1,48 @@
+import { h, render } from 'preact';
+import '../../../extension/ui/tokens.css';
+import '../../../extension/ui/base.css';
+import '../../../extension/ui/options/options.css';
+import { OptionsPage } from '../../../extension/ui/options/options-page.tsx';
+import type { OptionsPorts } from '../../../extension/ui/options/ports.ts';
+import type { Connection } from '../../../shared/protocol/messages.ts';
+import { fail } from '../../../shared/result.ts';
+
+const now = Date.UTC(2026, 10, 21, 9, 14);
+
+const connected: Connection = {
+  status: 'connected',
+  apiBase: 'https://heed.example.com/api/v1',
+  role: 'rep',
+  version: 41,
+  syncedAt: now - 130_000,
+  entries: 12_480,
+  queued: 0,
+};
+
+const connections: Record<string, Connection> = {
+  'options-connected': connected,
+  'options-trouble': {
+    ...connected,
+    syncedAt: now - 3 * 3_600_000,
+    queued: 2,
+    trouble: 'The server did not answer. Check the address, and that the server is running.',
+  },
+};
+
+/** Pictures of the options page are taken without a background, so its answers are written down here. */
+export function showOptions(state: string): void {
+  const ports = {
+    send: async (name: string) =>
+      name === 'connection.set'
+        ? fail('auth.token-invalid', 'This token is not valid (any more).')
+        : (connections[state] ?? { status: 'not-connected' }),
+    askAccess: async () => true,
+    now: () => now,
+  } as OptionsPorts;
+  const app = document.createElement('div');
+  app.className = 'heed';
+  document.body.append(app);
+  // The page's own body styles are for the pictures of other people's pages.
+  document.body.style.background = 'var(--paper-sunk)';
+  render(h(OptionsPage, { ports }), app);
+}

@@ -1,0 +1,70 @@
+import type { DialogInput } from '../../../extension/overlay/dialog.tsx';
+import { openDialog } from '../../../extension/overlay/dialog.tsx';
+import { showOptions } from './options-states.ts';
+import './page.css';
+import * as people from './people.ts';
+import { showBadges, showStates } from './marks.ts';
+
+const marketing = { purposeLabel: 'direct marketing', channelLabel: 'e-mail' };
+
+const dialogs: Record<string, Partial<DialogInput>> = {
+  'dialog-one': { people: [people.amelia] },
+  'dialog-mixed': { people: [people.carla, people.amelia, people.unknownPerson] },
+  'dialog-unknown': { people: [people.unknownPerson] },
+  'dialog-override': { people: [people.unknownPerson, people.listed] },
+  'dialog-many': {
+    people: [people.amelia, people.bruno, people.twice, people.listed, people.group, people.carla],
+  },
+  'dialog-long': { people: [people.longNamed, people.longAddress, people.carla] },
+  'dialog-by-hand': { people: [{ ...people.amelia, removable: false }, people.carla] },
+  'dialog-rtl': { people: [people.hebrew, people.carla] },
+  'dialog-trouble': {
+    trouble: {
+      title: 'Not sent: Heed could not read the recipients',
+      text: 'Gmail shows this message in a way that Heed does not know, so it could not check whom it goes to.',
+      sendAnyway: true,
+    },
+  },
+  'dialog-no-answer': {
+    trouble: {
+      title: 'Not sent: Heed could not check',
+      text: 'The extension did not answer; it may just have been updated. Reload the page and send again. Your draft is kept.',
+    },
+  },
+};
+
+const state = new URLSearchParams(location.search).get('state') ?? 'dialog-one';
+if (state.includes('rtl')) document.documentElement.dir = 'rtl';
+
+if (state.startsWith('options')) {
+  showOptions(state);
+} else {
+  const compose = document.createElement('main');
+  compose.className = 'compose';
+  document.body.append(compose);
+  const chips = part('div', 'chips', '');
+  compose.append(
+    part('div', 'bar', 'New message'),
+    chips,
+    part('p', 'text', 'Dear all, here is our offer.'),
+    part('button', 'send', 'Send'),
+  );
+  if (state.startsWith('badges')) showBadges(chips);
+  if (state.startsWith('state-')) showStates(state.slice('state-'.length));
+  const input = dialogs[state];
+  if (input) {
+    compose.querySelector('button')!.focus();
+    const handle = openDialog({ people: [], ...marketing, ...input }, (choice) => {
+      document.title = JSON.stringify(choice);
+      if (choice.kind !== 'keep-editing')
+        handle.showProblem('The server did not answer. The fact is kept and will be sent later.');
+    });
+  }
+}
+
+function part(tag: string, className: string, text: string): HTMLElement {
+  const element = document.createElement(tag);
+  element.className = className;
+  element.textContent = text;
+  return element;
+}
