@@ -29,6 +29,8 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              // A second database that no migration is applied to.
+              d1Databases: ['EMPTY_DB'],
               bindings: {
                 MASTER_KEY: 'dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLTAwMDA=',
                 TEST_MIGRATIONS: await readD1Migrations('worker/db/migrations'),
@@ -36,7 +38,11 @@ export default defineConfig({
             },
           })),
         ],
-        test: { name: 'worker', include: ['test/worker/**/*.test.ts'] },
+        test: {
+          name: 'worker',
+          include: ['test/worker/**/*.test.ts'],
+          setupFiles: ['test/worker/support/apply-migrations.ts'],
+        },
       },
       {
         test: {

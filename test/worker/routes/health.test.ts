@@ -1,0 +1,37 @@
+import { env, exports } from 'cloudflare:workers';
+import { describe, expect, it } from 'vitest';
+import { version } from '../../../package.json';
+import { request } from '../support/organisation.ts';
+
+describe('GET /health', () => {
+  it('needs no token, and says that all is ready', async () => {
+    const { status, body } = await request('/health');
+    expect(status).toBe(200);
+    expect(body).toEqual({ status: 'ready', version, database: 'ready', masterKey: 'ready' });
+  });
+
+  it('answers through the worker itself, too', async () => {
+    const response = await exports.default.fetch('https://heed.example/api/v1/health');
+    expect(response.status).toBe(200);
+  });
+
+  it('is not ready on a database without tables', async () => {
+    const { status, body } = await request('/health', {}, { ...env, DB: env.EMPTY_DB });
+    expect([status, body.status, body.database]).toEqual([503, 'not-ready', 'not-migrated']);
+  });
+
+  it('is not ready on a database that lacks the latest migration', async () => {
+    const [latest] = env.TEST_MIGRATIONS.slice(-1);
+    await env.DB.prepare('DELETE FROM d1_migrations WHERE name = ?').bind(latest!.name).run();
+    expect((await request('/health')).body.database).toBe('not-migrated');
+  });
+
+  it.each(['', 'too short', btoa('x'.repeat(31))])(
+    'is not ready with the MASTER_KEY %j, and does not repeat it',
+    async (MASTER_KEY) => {
+      const { status, body } = await request('/health', {}, { ...env, MASTER_KEY });
+      expect([status, body.masterKey]).toEqual([503, 'missing']);
+      expect(JSON.stringify(body)).not.toContain(MASTER_KEY || 'MASTER_KEY');
+    },
+  );
+});

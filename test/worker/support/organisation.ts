@@ -1,0 +1,76 @@
+import { env } from 'cloudflare:workers';
+import type { Role } from '../../../shared/policy/policy.ts';
+import { roles } from '../../../shared/policy/policy.ts';
+import { app } from '../../../worker/app.ts';
+import { fromHex, randomHex, sha256Hex } from '../../../worker/bytes.ts';
+import type { Bindings } from '../../../worker/env.ts';
+
+/** Sends requests to the API as somebody. Paths are below /api/v1. */
+export type Caller = {
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
+  readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
+};
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly body: any };
+
+export type Organisation = { readonly id: string; readonly as: (role: Role) => Caller };
+
+/** A new organisation with one member of each role. */
+export async function newOrganisation(bindings: Bindings = env): Promise<Organisation> {
+  const id = `org_${randomHex(6)}`;
+  await env.DB.prepare('INSERT INTO organisations VALUES (?, ?, ?)').bind(id, 'Test', 0).run();
+  const tokens = new Map<Role, string>();
+  for (const role of roles) tokens.set(role, await newToken(id, { role }));
+  return { id, as: (role) => caller(tokens.get(role), bindings) };
+}
+
+type TokenFields = { role?: string; expiresAt?: number; revokedAt?: number };
+
+/** Stores a token's hash and gives the token. */
+export async function newToken(orgId: string, fields: TokenFields): Promise<string> {
+  const token = `heed_${randomHex(16)}`;
+  const { role = 'rep', expiresAt = null, revokedAt = null } = fields;
+  await env.DB.prepare('INSERT INTO api_tokens VALUES (?, ?, ?, ?, ?, ?, ?)')
+    .bind(
+      `tok_${randomHex(4)}`,
+      orgId,
+      role,
+      fromHex(await sha256Hex(token)),
+      0,
+      expiresAt,
+      revokedAt,
+    )
+    .run();
+  return token;
+}
+
+/** Somebody with this token, or nobody without one. */
+export function caller(token: string | undefined, bindings: Bindings = env): Caller {
+  const auth: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
+  const send = (path: string, init: RequestInit) => request(path, init, bindings);
+  return {
+    get: (path, headers = {}) => send(path, { headers: { ...auth, ...headers } }),
+    post: (path, body, headers = { 'content-type': 'application/json' }) =>
+      send(path, {
+        method: 'POST',
+        headers: { ...auth, ...headers },
+        body:
+          typeof body === 'string' || body instanceof ReadableStream ? body : JSON.stringify(body),
+      }),
+  };
+}
+
+export async function request(
+  path: string,
+  init: RequestInit = {},
+  bindings: Bindings = env,
+): Promise<Answer> {
+  const response = await app.request(`/api/v1${path}`, init, bindings);
+  const text = await response.text();
+  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  return {
+    status: response.status,
+    headers: response.headers,
+    body: isJson ? JSON.parse(text) : text,
+  };
+}
