@@ -30,7 +30,8 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
   const override = offers.sendAnyway && overriding;
   return (
     <>
-      <header>
+      {/* Without the roles these would be a second banner and footer of the page behind. */}
+      <header role="presentation">
         <BrandMark size={24} />
         <div>
           <h1 id="heed-title">{headline(input)}</h1>
@@ -64,7 +65,7 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
           />
         )}
       </div>
-      <footer>
+      <footer role="presentation">
         {problem && <Notice kind="problem">{problem}</Notice>}
         <p class="unseen" role="status">
           {updates > 0 && headline(input)}

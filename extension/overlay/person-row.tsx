@@ -92,7 +92,9 @@ function ReasonItem({ reason }: { reason: SpokenReason }) {
       <p>{reason.message}</p>
       <p class="decider">{reason.whose}</p>
       <details>
-        <summary>Why?</summary>
+        <summary>
+          <bdi>Why?</bdi>
+        </summary>
         <p>
           {reason.citation.text}
           {reason.caveat && <span class="caveat"> {reason.caveat}</span>}
