@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
@@ -25,7 +25,7 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
   const [overriding, setOverriding] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
   // The safest action: an Enter too many goes back to the message.
-  useEffect(() => keep.current?.focus(), []);
+  useLayoutEffect(() => keep.current?.focus(), []);
 
   const override = offers.sendAnyway && overriding;
   return (

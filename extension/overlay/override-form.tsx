@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { shortestReason } from './choice.ts';
@@ -13,7 +13,7 @@ type OverrideFormProps = {
 export function OverrideForm({ idle, onSend, onCancel }: OverrideFormProps) {
   const text = useRef<HTMLTextAreaElement>(null);
   const [error, setError] = useState('');
-  useEffect(() => {
+  useLayoutEffect(() => {
     text.current?.form?.scrollIntoView({ block: 'nearest' });
     text.current?.focus();
   }, []);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { nameAndAddress } from '../ui/plain-text.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { saidNo, statusOf } from '../ui/status.ts';
@@ -28,14 +28,14 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
   const handedOver = useRef(false);
 
   // The form stays, with what was written, until the fact is taken.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (handedOver.current) setOpen('');
     handedOver.current = false;
   }, [updates]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (problem) handedOver.current = false;
   }, [problem]);
-  useEffect(() => {
+  useLayoutEffect(() => {
     const before = wasOpen.current;
     wasOpen.current = open;
     if (before && !open) focusAfterForm(row.current);

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import type { RecordedFact } from './choice.ts';
@@ -69,7 +69,7 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
   const words = recordWords[kind];
   const form = useRef<HTMLFormElement>(null);
   const [error, setError] = useState('');
-  useEffect(() => {
+  useLayoutEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' });
     form.current?.querySelector('select')?.focus();
   }, []);

@@ -1,0 +1,171 @@
+import { render } from 'preact';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { OptionsPage } from '../../../extension/ui/options/options-page.tsx';
+import type { OptionsPorts } from '../../../extension/ui/options/ports.ts';
+import type { Connection, Messages } from '../../../shared/protocol/messages.ts';
+import type { Result } from '../../../shared/result.ts';
+import { fail, ok } from '../../../shared/result.ts';
+import { button, press, settled } from '../overlay/hands.ts';
+
+const now = Date.UTC(2026, 10, 21, 9, 14);
+const connected: Connection = {
+  status: 'connected',
+  apiBase: 'https://heed.example.com/api/v1',
+  role: 'rep',
+  version: 4,
+  syncedAt: now - 2 * 60_000,
+  entries: 1204,
+  queued: 1,
+};
+
+let app: HTMLElement;
+let sent: [string, unknown][];
+let asked: string[];
+let background: {
+  get: Connection | 'silent';
+  set: Result<Connection>;
+  access: boolean;
+};
+
+const ports = {
+  send: async (name: keyof Messages, ask: unknown) => {
+    sent.push([name, ask]);
+    if (background.get === 'silent') throw new Error('Could not establish connection.');
+    if (name === 'connection.set') return background.set;
+    return name === 'connection.clear' ? { status: 'not-connected' } : background.get;
+  },
+  askAccess: async (pattern: string) => {
+    asked.push(pattern);
+    return background.access;
+  },
+  now: () => now,
+} as OptionsPorts;
+
+beforeEach(() => {
+  sent = [];
+  asked = [];
+  background = { get: { status: 'not-connected' }, set: ok(connected), access: true };
+  app = document.createElement('div');
+  document.body.append(app);
+});
+afterEach(() => {
+  render(null, app);
+  app.remove();
+});
+
+async function open(): Promise<void> {
+  render(<OptionsPage ports={ports} />, app);
+  await settled();
+}
+
+const field = (name: string) => app.querySelector<HTMLInputElement>(`[name=${name}]`)!;
+
+async function connect(address: string, token: string): Promise<void> {
+  await open();
+  field('address').value = address;
+  field('token').value = token;
+  press(button(app, /^Connect$/));
+  await settled();
+}
+
+/** The message beside a field, found as a screen reader finds it. */
+function errorAt(name: string): string {
+  const ids = field(name).getAttribute('aria-describedby')?.split(' ') ?? [];
+  const id = ids.find((one) => one.endsWith('-error'));
+  return id ? document.getElementById(id)!.textContent : '';
+}
+
+describe('connecting', () => {
+  test('asks the browser for this server alone, then the background', async () => {
+    await connect('heed.example.com', ' secret ');
+    expect(asked).toEqual(['https://heed.example.com/*']);
+    expect(sent.at(-1)).toEqual([
+      'connection.set',
+      { apiBase: 'heed.example.com', token: ' secret ' },
+    ]);
+    expect(app.textContent).toContain('Connected');
+  });
+
+  test.each([
+    ['http to another machine', 'http://heed.example.com', 'secret', 'address', /https:\/\//],
+    ['a path', 'https://heed.example.com/login', 'secret', 'address', /Only the server/],
+    ['nothing', '  ', 'secret', 'address', /https:\/\/heed\.example\.com/],
+    ['no token', 'https://heed.example.com', ' ', 'token', /token/],
+  ])('does not take %s, and asks nobody', async (_, address, token, at, message) => {
+    await connect(address, token);
+    expect(errorAt(at)).toMatch(message);
+    expect(field(at).getAttribute('aria-invalid')).toBe('true');
+    expect(document.activeElement).toBe(field(at));
+    expect(sent.map(([name]) => name)).toEqual(['connection.get']);
+    expect([field('address').value, field('token').value]).toEqual([address, token]);
+  });
+
+  test.each([
+    ['worker.unreachable', 'address'],
+    ['auth.token-invalid', 'token'],
+  ])('says %s beside the %s, and keeps what was written', async (code, at) => {
+    background.set = fail(code, 'It did not work.');
+    await connect('https://heed.example.com', 'secret');
+    expect(errorAt(at)).toBe('It did not work.');
+    expect(errorAt(at === 'token' ? 'address' : 'token')).toBe('');
+    expect(field('address').value).toBe('https://heed.example.com');
+    expect(field('token').value).toBe('secret');
+  });
+
+  test('says so when the browser was not allowed to reach the server', async () => {
+    background.access = false;
+    await connect('https://heed.example.com', 'secret');
+    expect(errorAt('address')).toContain('was not allowed');
+    expect(sent.map(([name]) => name)).toEqual(['connection.get']);
+  });
+
+  test('does not show the token', async () => {
+    await open();
+    expect(field('token').type).toBe('password');
+  });
+});
+
+describe('a connection', () => {
+  beforeEach(() => {
+    background.get = connected;
+  });
+
+  test('shows server, role, when it last synced, entries and what is not yet sent', async () => {
+    await open();
+    const shown = [...app.querySelectorAll('dl > div')].map(({ textContent }) => textContent);
+    expect(shown).toEqual([
+      'Serverhttps://heed.example.com',
+      'Your roleSales',
+      expect.stringMatching(/^Last synced2 minutes ago \(21 Nov 2026, \d\d:\d\d\)$/),
+      'On this device1,204 entries, as keyed hashes',
+      'Not yet sent1 new fact',
+    ]);
+  });
+
+  test('syncs now and says what that ran into', async () => {
+    await open();
+    background.get = { ...connected, trouble: 'The server did not answer.' };
+    press(button(app, /^Sync now$/));
+    await settled();
+    expect(sent.at(-1)).toEqual(['sync.now', {}]);
+    expect(app.querySelector('[role=alert]')!.textContent).toBe('The server did not answer.');
+  });
+
+  test('is given up only after asking', async () => {
+    await open();
+    press(button(app, /^Disconnect…$/));
+    await settled();
+    expect(app.textContent).toContain('nothing will be stopped');
+    expect(sent.map(([name]) => name)).not.toContain('connection.clear');
+    press(button(app, /^Disconnect$/));
+    await settled();
+    expect(sent.at(-1)).toEqual(['connection.clear', {}]);
+    expect(field('address')).not.toBeNull();
+  });
+});
+
+test('says so when the extension itself does not answer', async () => {
+  background.get = 'silent';
+  await open();
+  expect(app.querySelector('[role=alert]')!.textContent).toContain('Reload this page');
+});

@@ -1,0 +1,126 @@
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type {
+  DialogChoice,
+  DialogHandle,
+  DialogInput,
+} from '../../../extension/overlay/dialog.tsx';
+import { openDialog } from '../../../extension/overlay/dialog.tsx';
+import { button, buttons, byHand, inside, openRoots, press, settled } from './hands.ts';
+import { amelia, carla, dana, input, person, reason } from './people.ts';
+
+let choices: DialogChoice[];
+let handle: DialogHandle;
+
+function open(what: DialogInput): ShadowRoot {
+  handle = openDialog(what, (choice) => choices.push(choice));
+  return inside('heed-dialog');
+}
+
+beforeEach(() => {
+  openRoots();
+  choices = [];
+});
+afterEach(() => handle.close());
+
+describe('what it says', () => {
+  test('names who was stopped, why, on whose decision and by which rule', () => {
+    const root = open(input(amelia));
+    expect(root.querySelector('h1')!.textContent).toBe('Not sent: Amelia Hart objected');
+    const row = root.querySelector('li')!.textContent;
+    expect(row).toContain('amelia@example.com');
+    expect(row).toContain('They objected to direct marketing by e-mail on 2026-05-03.');
+    expect(row).toContain('Their own decision. Nobody can override it');
+    expect(root.querySelector('details')!.textContent).toContain('GDPR Art. 21(2)-(3)');
+  });
+
+  test('says how sure it is of a rule that was not checked', () => {
+    const root = open(input(dana));
+    expect(root.querySelector('details')!.textContent).toContain('Not verified against a source.');
+  });
+
+  test('has a name, a description, and the focus on keeping the message', async () => {
+    const root = open(input(amelia, carla));
+    await settled();
+    const dialog = root.querySelector('dialog')!;
+    expect(dialog.getAttribute('role')).toBe('alertdialog');
+    for (const by of ['aria-labelledby', 'aria-describedby']) {
+      expect(root.getElementById(dialog.getAttribute(by)!)!.textContent).not.toBe('');
+    }
+    expect(root.activeElement!.textContent).toBe('Keep editing');
+  });
+
+  test('shows text as text, whatever it contains', () => {
+    const root = open(
+      input(person('<img src=x onerror=alert(1)>', [reason({ params: { since: '<b>x</b>' } })])),
+    );
+    expect(root.querySelector('img, b')).toBeNull();
+    expect(root.querySelector('.person-name')!.textContent).toContain(
+      '<img src=x onerror=alert(1)>',
+    );
+  });
+
+  test('takes out of a name what could turn it into another one', () => {
+    const root = open(input(person('Amelia\u202Emoc.elpmaxe\u0000 Hart', [reason()])));
+    expect(root.querySelector('.person-name')!.textContent).toBe('Amelia moc.elpmaxe Hart');
+  });
+});
+
+describe('what it does', () => {
+  test('removes the stopped and sends to the others', () => {
+    const root = open(input(amelia, carla));
+    press(button(root, /^Remove Amelia Hart and send to the other$/));
+    expect(choices).toEqual([{ kind: 'remove-and-send', people: [amelia.id] }]);
+  });
+
+  test('only removes when nobody would be left', () => {
+    const root = open(input(amelia));
+    press(button(root, /^Remove Amelia Hart$/));
+    expect(choices).toEqual([{ kind: 'remove', people: [amelia.id] }]);
+  });
+
+  test('asks for hand work where it cannot remove somebody', () => {
+    const root = open(input({ ...amelia, removable: false }, carla));
+    expect(buttons(root).filter((words) => words.startsWith('Remove'))).toEqual([]);
+    expect(root.textContent).toContain('do it by hand');
+  });
+
+  test('takes one choice at a time, until the guard has answered', () => {
+    const root = open(input(amelia, carla));
+    press(button(root, /^Remove/));
+    press(button(root, /^Remove/));
+    expect(choices).toHaveLength(1);
+    handle.showProblem('The chip would not go.');
+    expect(root.querySelector('[role=alert]')!.textContent).toBe('The chip would not go.');
+    press(button(root, /^Remove/));
+    expect(choices).toHaveLength(2);
+  });
+
+  test('keeps the message on Escape, and gives the focus back', async () => {
+    const field = document.createElement('textarea');
+    document.body.append(field);
+    field.focus();
+    const root = open(input(amelia));
+    await settled();
+    root.querySelector('dialog')!.dispatchEvent(byHand(new Event('cancel', { cancelable: true })));
+    expect(choices).toEqual([{ kind: 'keep-editing' }]);
+    expect(document.querySelector('heed-dialog')).toBeNull();
+    expect(document.activeElement).toBe(field);
+  });
+
+  test('shows how people stand after an update, and says so to a screen reader', async () => {
+    const root = open(input(amelia, dana));
+    handle.update(input(amelia, { ...dana, verdict: 'allow', reasons: [] }));
+    await settled();
+    expect(root.querySelector('h1')!.textContent).toBe('Not sent: Amelia Hart objected');
+    expect(root.querySelector('[role=status]')!.textContent).toBe('Not sent: Amelia Hart objected');
+  });
+
+  test('says that it could not check, and offers to send only where that is allowed', () => {
+    const trouble = { title: 'Not sent: Heed could not check', text: 'Reload the page.' };
+    const root = open({ ...input(), trouble });
+    expect(root.querySelector('h1')!.textContent).toBe(trouble.title);
+    expect(buttons(root)).toEqual(['Keep editing']);
+    handle.update({ ...input(), trouble: { ...trouble, sendAnyway: true } });
+    expect(buttons(root)).toEqual(['Keep editing', 'Send anyway…']);
+  });
+});
