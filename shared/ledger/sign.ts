@@ -6,7 +6,7 @@ import { formatNote, parseNote } from './note.ts';
 import type { VerifierKey } from './note-key.ts';
 
 /** Ed25519 over the bytes: 64 bytes. May be awaited, so that WebCrypto can serve. */
-export type Sign = (message: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
+type Sign = (message: Uint8Array<ArrayBuffer>) => Uint8Array | Promise<Uint8Array>;
 
 /** Whether the Ed25519 signature is true. */
 export type Verify = (

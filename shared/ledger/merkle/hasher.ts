@@ -1,5 +1,6 @@
 /**
- * SHA-256 (or, in tests, a stand-in): bytes in, 32 bytes out. It must not change what it is given.
+ * SHA-256: bytes in, 32 new bytes out. It must neither change nor keep what it is given, since the
+ * next call reuses that memory.
  *
  * Synchronous on purpose. Every step of a tree hashes some 65 bytes, and awaiting WebCrypto for each
  * costs five times the hashing itself. Node and Workers have `node:crypto`, a page a small library;
@@ -18,17 +19,26 @@ export type TreeHasher = {
   readonly node: (left: Uint8Array, right: Uint8Array) => Uint8Array;
 };
 
+/**
+ * Most entries fit. Allocating the bytes to hash anew takes as long as hashing them: beyond 64 bytes
+ * V8 keeps an array outside its own heap.
+ */
+const scratchSize = 4096;
+
 export function treeHasher(hash: Hash): TreeHasher {
+  const leafBytes = new Uint8Array(scratchSize);
+  const nodeBytes = new Uint8Array(1 + 2 * hashSize).fill(1, 0, 1);
   return {
     empty: () => hash(new Uint8Array(0)),
     leaf(entry) {
-      const bytes = new Uint8Array(1 + entry.length);
+      const length = 1 + entry.length;
+      const bytes = length > scratchSize ? new Uint8Array(length) : leafBytes.subarray(0, length);
       bytes.set(entry, 1);
       return hash(bytes);
     },
     node(left, right) {
-      const bytes = new Uint8Array(1 + left.length + right.length);
-      bytes[0] = 1;
+      const length = 1 + left.length + right.length;
+      const bytes = length === nodeBytes.length ? nodeBytes : new Uint8Array(length).fill(1, 0, 1);
       bytes.set(left, 1);
       bytes.set(right, 1 + left.length);
       return hash(bytes);

@@ -3,6 +3,7 @@ import { fail, ok } from '../../result.ts';
 import { toBase64 } from '../../text/base64.ts';
 import { sameBytes } from '../bytes.ts';
 import type { TreeHasher } from './hasher.ts';
+import { hashSize } from './hasher.ts';
 import { planConsistency, planInclusion } from './prove.ts';
 
 export type InclusionClaim = {
@@ -17,17 +18,19 @@ export type InclusionClaim = {
 /**
  * Whether the proof leads from the entry to the root (RFC 9162 section 2.1.3.2). The number of
  * hashes is settled by index and size, so a proof of another length is refused before any hashing.
+ * A proof does not settle the size itself: that comes from a checkpoint whose signature was checked.
  * Errors: `ledger.proof.index`, `.length`, `.hash-size`, `.root-differs`.
  */
 export function verifyInclusion(claim: InclusionClaim, hasher: TreeHasher): Result<undefined> {
   const plan = planInclusion(claim.index, claim.size);
   if (!plan.ok) return plan;
-  const shape = checkShape(claim.proof, plan.value.length, [claim.leafHash], claim.root);
+  const shape = checkShape(claim.proof, plan.value.length, [claim.leafHash, claim.root], hashSize);
   if (!shape.ok) return shape;
   let hash = claim.leafHash;
-  for (const [at, span] of plan.value.entries()) {
+  for (let at = 0; at < claim.proof.length; at++) {
     const beside = claim.proof[at]!;
-    hash = span.start > claim.index ? hasher.node(hash, beside) : hasher.node(beside, hash);
+    const isRight = plan.value[at]!.start > claim.index;
+    hash = isRight ? hasher.node(hash, beside) : hasher.node(beside, hash);
   }
   return sameRoot(hash, claim.root, claim.size);
 }
@@ -50,7 +53,7 @@ export function verifyConsistency(claim: ConsistencyClaim, hasher: TreeHasher): 
   const plan = planConsistency(size1, claim.size2);
   if (!plan.ok) return plan;
   const spans = plan.value;
-  const shape = checkShape(proof, spans.length, [root1], claim.root2);
+  const shape = checkShape(proof, spans.length, [root1], claim.root2.length);
   if (!shape.ok) return shape;
   // The lowest subtree ends where the old tree ends; where it is the old tree, its root starts both.
   const seeded = spans[0]?.end === size1;
@@ -75,17 +78,17 @@ function checkShape(
   proof: readonly Uint8Array[],
   wanted: number,
   given: readonly Uint8Array[],
-  root: Uint8Array,
+  bytes: number,
 ): Result<undefined> {
   if (proof.length !== wanted)
     return fail(
       'ledger.proof.length',
       `The proof has ${proof.length} hashes; for these sizes it takes ${wanted}.`,
     );
-  if (![...given, ...proof].every((hash) => hash.length === root.length))
+  if ([...given, ...proof].some((hash) => hash.length !== bytes))
     return fail(
       'ledger.proof.hash-size',
-      'The hashes of the proof, the entry and the root are not all of one length.',
+      `A hash in the proof, or one that it is to prove, does not have ${bytes} bytes.`,
     );
   return ok(undefined);
 }

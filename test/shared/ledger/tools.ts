@@ -1,4 +1,4 @@
-import { createHash, createPrivateKey, createPublicKey, sign, verify } from 'node:crypto';
+import { createPrivateKey, createPublicKey, hash, sign, verify } from 'node:crypto';
 import fc from 'fast-check';
 import type { Hash } from '../../../shared/ledger/merkle/hasher.ts';
 import { treeHasher } from '../../../shared/ledger/merkle/hasher.ts';
@@ -18,7 +18,7 @@ export function problemOf(result: Result<unknown>): Problem {
   return result.problem;
 }
 
-export const sha256: Hash = (bytes) => new Uint8Array(createHash('sha256').update(bytes).digest());
+export const sha256: Hash = (data) => new Uint8Array(hash('sha256', data, 'buffer'));
 export const hasher = treeHasher(sha256);
 
 export const bytes = (text: string): Uint8Array => new TextEncoder().encode(text);
@@ -100,6 +100,11 @@ export const hostileNumber = fc.oneof(
   ),
   fc.double(),
 );
+
+/** Any UTF-16, also half surrogate pairs. (`fc.string` with the unit `binary` takes a second to set up.) */
+export const anyText = fc
+  .array(fc.oneof(fc.nat({ max: 0x10ffff }), fc.nat({ max: 0x7f })))
+  .map((points) => String.fromCodePoint(...points));
 
 /** The same bytes but for one bit. */
 export function flipBit(value: Uint8Array, bit: number): Uint8Array {

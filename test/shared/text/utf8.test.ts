@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { utf8 } from '../../../shared/text/utf8.ts';
+import { anyText } from '../ledger/tools.ts';
 
 describe('UTF-8', () => {
   it.each([
@@ -22,9 +23,17 @@ describe('UTF-8', () => {
       expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)]);
   });
 
+  it('gives each text bytes of its own, and long ones too', () => {
+    const first = utf8('first');
+    utf8('other');
+    expect(first).toEqual(new TextEncoder().encode('first'));
+    for (const count of [511, 512, 513, 1024, 1025])
+      expect(utf8('é€'.repeat(count))).toEqual(new TextEncoder().encode('é€'.repeat(count)));
+  });
+
   it('agrees with the platform on any text', () => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (text) => {
+      fc.property(anyText, (text) => {
         expect(Buffer.from(utf8(text)).equals(new TextEncoder().encode(text))).toBe(true);
       }),
     );

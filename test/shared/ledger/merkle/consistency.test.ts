@@ -27,8 +27,8 @@ const trueClaim = fc
   .chain((size2) => fc.integer({ min: 1, max: size2 }).map((size1) => claimOf(size1, size2)));
 
 describe('a proof that the log has only grown', () => {
-  it('is the RFC’s, and verifies, between any two sizes to 50', () => {
-    for (let size2 = 1; size2 <= 50; size2++)
+  it('is the RFC’s, and verifies, between any two sizes to 33', () => {
+    for (let size2 = 1; size2 <= 33; size2++)
       for (let size1 = 1; size1 <= size2; size1++) {
         const claim = claimOf(size1, size2);
         expect(claim.proof).toEqual(rfc.subproof(size1, all.slice(0, size2), true));
