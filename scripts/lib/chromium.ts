@@ -87,6 +87,9 @@ function toTab(page: Page): RawTab {
     },
     // Playwright's type for what goes in and out is stricter than JSON; ours is the same in both browsers.
     evaluate: (work, argument) => page.evaluate(work as never, argument as never),
+    run: async (source) => {
+      await page.evaluate(`${source}\n;undefined`);
+    },
     clickAt: (x, y) => page.mouse.click(x, y),
     press: (chord) => page.keyboard.press(chord),
     type: (text) => page.keyboard.type(text),

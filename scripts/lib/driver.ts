@@ -22,6 +22,8 @@ export type RawTab = {
     work: (argument: Argument) => Answer,
     argument: Argument,
   ) => Promise<Awaited<Answer>>;
+  /** Runs a script's text in the page, whatever the page's own rules for scripts are. */
+  readonly run: (source: string) => Promise<void>;
   /** Viewport coordinates in CSS pixels. */
   readonly clickAt: (x: number, y: number) => Promise<void>;
   /** A chord: `Enter`, `Space`, `Control+Enter`, `Shift+Tab`. */

@@ -83,6 +83,9 @@ function toTab(page: Page): RawTab {
       await page.goto(url);
     },
     evaluate: (work, argument) => page.evaluate(work as never, argument as never) as never,
+    run: async (source) => {
+      await page.evaluate(`${source}\n;undefined`);
+    },
     clickAt: (x, y) => page.mouse.click(x, y),
     press: async (chord) => {
       const keys = chord.split('+').map((key) => (key === 'Space' ? ' ' : key)) as KeyInput[];

@@ -1,5 +1,6 @@
-/** What to look for: a CSS selector, tried in the document and in every open shadow root. */
+/** What to look for. */
 export type Query = {
+  /** CSS, tried in the document and in every open shadow root; `a >>> b` is a `b` inside a shadow root of an `a`. */
   readonly selector: string;
   /** Only elements whose text or label has this in it. */
   readonly text?: string;
@@ -32,8 +33,14 @@ export function findInPage(query: Query): Found | null {
     const box = node.getBoundingClientRect();
     return box.width > 0 && box.height > 0 && getComputedStyle(node).visibility !== 'hidden';
   };
-  const matches = roots(document)
-    .flatMap((root) => [...root.querySelectorAll(query.selector)])
+  const [last = '', ...hosts] = query.selector.split('>>>').toReversed();
+  let within: (Document | ShadowRoot)[] = roots(document);
+  for (const host of hosts.toReversed())
+    within = within
+      .flatMap((root) => [...root.querySelectorAll(host)])
+      .flatMap((node) => (node.shadowRoot ? roots(node.shadowRoot) : []));
+  const matches = within
+    .flatMap((root) => [...root.querySelectorAll(last)])
     .filter(
       (node) => shown(node) && (query.text === undefined || words(node).includes(query.text)),
     );
