@@ -41,6 +41,7 @@ export default defineConfig({
         test: {
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
+          isolate: false,
           setupFiles: ['test/worker/support/apply-migrations.ts'],
         },
       },

@@ -1,6 +1,7 @@
-import { env, exports } from 'cloudflare:workers';
+import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
+import worker from '../../../worker/index.ts';
 import { request } from '../support/organisation.ts';
 
 describe('GET /health', () => {
@@ -10,8 +11,8 @@ describe('GET /health', () => {
     expect(body).toEqual({ status: 'ready', version, database: 'ready', masterKey: 'ready' });
   });
 
-  it('answers through the worker itself, too', async () => {
-    const response = await exports.default.fetch('https://heed.example/api/v1/health');
+  it('answers through the worker’s own entry, too', async () => {
+    const response = await worker.fetch(new Request('https://heed.example/api/v1/health'), env);
     expect(response.status).toBe(200);
   });
 
@@ -24,6 +25,8 @@ describe('GET /health', () => {
     const [latest] = env.TEST_MIGRATIONS.slice(-1);
     await env.DB.prepare('DELETE FROM d1_migrations WHERE name = ?').bind(latest!.name).run();
     expect((await request('/health')).body.database).toBe('not-migrated');
+    await env.DB.prepare('INSERT INTO d1_migrations (name) VALUES (?)').bind(latest!.name).run();
+    expect((await request('/health')).body.database).toBe('ready');
   });
 
   it.each(['', 'too short', btoa('x'.repeat(31))])(

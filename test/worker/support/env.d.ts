@@ -3,9 +3,6 @@ import type { Bindings } from '../../../worker/env.ts';
 
 declare global {
   namespace Cloudflare {
-    interface GlobalProps {
-      mainModule: typeof import('../../../worker/index.ts');
-    }
     /** What vitest.config.ts and wrangler.toml bind for tests. */
     interface Env extends Bindings {
       EMPTY_DB: D1Database;
