@@ -2,7 +2,7 @@ import { explain } from '../../shared/policy/explain.ts';
 import type { DialogHandle } from '../overlay/dialog.tsx';
 import { openDialog } from '../overlay/dialog.tsx';
 import type { DialogChoice, DialogInput, DialogPerson } from '../overlay/choice.ts';
-import type { Site } from '../sites/site.ts';
+import type { Composer, Recipient, Site } from '../sites/site.ts';
 import { eventFromFact, exceptionFor } from './facts-to-record.ts';
 import type { StoppedSend } from './guard.ts';
 import type { JudgedRecipient, Judgement } from './judge.ts';
@@ -44,10 +44,10 @@ export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): 
 
     async function removeThem(ids: readonly string[], andSend: boolean): Promise<void> {
       const people = ids.flatMap((id) => peopleOf(judgement)[Number(id)] ?? []);
-      const left = people.filter(({ recipient }) => !recipient.remove());
+      const left = asTheyStandNow(stopped.composer, people).filter((one) => !one.remove());
       if (left.length > 0)
         return dialog.showProblem(
-          `Heed could not take out ${left.map(({ recipient }) => recipient.text).join(', ')}. Take them out by hand; nothing was sent.`,
+          `Heed could not take out ${left.map(({ text }) => text).join(', ')}. Take them out by hand; nothing was sent.`,
         );
       if (!andSend) return close();
       const after = await stopped.judgeAgain();
@@ -78,6 +78,18 @@ export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): 
       resolve();
     }
   });
+}
+
+/** The dialog took the focus, on which the page may have made chips of what was only typed. */
+function asTheyStandNow(composer: Composer, people: readonly JudgedRecipient[]): Recipient[] {
+  const reading = composer.recipients();
+  if (reading.status !== 'read') return people.map(({ recipient }) => recipient);
+  const wanted = new Set(people.map(({ recipient }) => nameOf(recipient)));
+  return reading.recipients.filter((recipient) => wanted.has(nameOf(recipient)));
+}
+
+function nameOf({ identifier, text }: Recipient): string {
+  return identifier?.value ?? text;
 }
 
 function peopleOf(judgement: Settled): readonly JudgedRecipient[] {
