@@ -42,7 +42,7 @@ export function appliedMigrations({ stateDir }: WorkerState): string[] {
 }
 
 /** One organisation and the token's hash. Nothing happens where they are there already. */
-export function seedOrganisation({ stateDir, token, orgId }: WorkerState): void {
+export function seedOrganisation({ stateDir, token }: WorkerState): void {
   const hash = createHash('sha256').update(token).digest();
   const now = Date.now();
   withDatabase(stateDir, (db) => {

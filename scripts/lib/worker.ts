@@ -47,8 +47,13 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   seedOrganisation(state);
   say('Starting the worker...');
   const wrangler = runWrangler(state.stateDir, 'worker', [
-    ...['dev', '--local', '--ip', '127.0.0.1', '--port', String(port), '--inspector-port', '0'],
-    ...['--persist-to', persistTo(state), '--env-file', state.envFile],
+    'dev',
+    '--local',
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    '--inspector-port=0',
+    `--persist-to=${persistTo(state)}`,
+    `--env-file=${state.envFile}`,
     '--show-interactive-dev-session=false',
   ]);
   const apiBase = `http://127.0.0.1:${port}/api/v1`;
@@ -92,10 +97,8 @@ async function migrate(state: WorkerState): Promise<void> {
 
 async function untilReady(apiBase: string, wrangler: Wrangler): Promise<void> {
   const deadline = Date.now() + readyWithin;
-  let ended = false;
-  void wrangler.ended.then(() => (ended = true));
   let lacking = '';
-  while (Date.now() < deadline && !ended) {
+  while (Date.now() < deadline && wrangler.isRunning()) {
     try {
       const response = await fetch(`${apiBase}/health`, { signal: AbortSignal.timeout(5000) });
       if (response.ok) return;
@@ -105,6 +108,8 @@ async function untilReady(apiBase: string, wrangler: Wrangler): Promise<void> {
     }
     await sleep(50);
   }
-  const what = ended ? 'stopped before it was ready' : `was not ready in ${readyWithin / 1000} s`;
+  const what = wrangler.isRunning()
+    ? `was not ready in ${readyWithin / 1000} s`
+    : 'stopped before it was ready';
   throw new Error(`The worker ${what}.${lacking} It said last:\n${wrangler.lastLines()}`);
 }

@@ -29,6 +29,7 @@ const leash =
 export type Wrangler = {
   /** The exit code, or `null` when a signal ended it; never rejects. */
   readonly ended: Promise<number | null>;
+  readonly isRunning: () => boolean;
   /** What it wrote last, for an error message. */
   readonly lastLines: () => string;
   /** Ends it and everything it started. */
@@ -62,6 +63,7 @@ export function runWrangler(stateDir: string, name: string, args: readonly strin
   });
   return {
     ended,
+    isRunning: () => child.exitCode === null && child.signalCode === null,
     lastLines: () => lines.map((line) => `    ${line}`).join('\n'),
     stop: async () => {
       signalGroup(child, 'SIGTERM');

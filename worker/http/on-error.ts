@@ -44,6 +44,7 @@ function causes(error: unknown): string {
 /** Neither the message (a failed query's holds its parameters) nor the path's parts: where it was, and no more. */
 function log(error: Error, c: Context<AppEnv>): void {
   const at = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  // eslint-disable-next-line no-console -- the one line that operators read.
   console.error(
     JSON.stringify({
       requestId: c.get('requestId'),

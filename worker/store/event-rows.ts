@@ -22,9 +22,19 @@ export type EventRow = Pick<ConsentEvent, Told | 'occurredAt' | 'recordedAt'> & 
  * An event as the core knows it, without its sealed text, which decides nothing. `identifierKey` is
  * the blind index of the lookup key: compare it with another blind index.
  */
-export function toEvent({ contact: _, until, excepts, ...row }: EventRow): ConsentEvent {
+export function toEvent(row: EventRow): ConsentEvent {
+  const { id, type, purpose, channel, occurredAt, recordedAt, recordedBy, method } = row;
+  const { until, excepts, identifierKey } = row;
   return {
-    ...row,
+    id,
+    type,
+    purpose,
+    channel,
+    occurredAt,
+    recordedAt,
+    recordedBy,
+    method,
+    identifierKey,
     ...(until !== null && { until }),
     ...(excepts !== null && { excepts: excepts.split(',') as Excepts }),
   };
@@ -71,9 +81,20 @@ export async function insertEvents(
       // A sender's fast clock (let through by a few minutes) must not date an event after its recording.
       const occurredAt = Math.min(event.occurredAt, now);
       return [
-        ...[row.contactId, event.id, event.type, event.purpose, event.channel, occurredAt],
-        ...[event.method, event.language, event.noticeVersion, event.until, event.excepts?.join()],
-        ...[row.exact, row.digest, await sealedText(scope, row)],
+        row.contactId,
+        event.id,
+        event.type,
+        event.purpose,
+        event.channel,
+        occurredAt,
+        event.method,
+        event.language,
+        event.noticeVersion,
+        event.until,
+        event.excepts?.join(),
+        row.exact,
+        row.digest,
+        await sealedText(scope, row),
       ];
     }),
   );

@@ -44,7 +44,7 @@ export async function factsFor(
   );
   const wide = await blindAll(
     scope,
-    asked.flatMap(({ wide, domains }) => [wide, ...domains]),
+    asked.flatMap((keys) => [keys.wide, ...keys.domains]),
   );
   const { results } = await scope.db
     .prepare(factsQuery)
@@ -62,8 +62,8 @@ export async function factsFor(
   return asked.map((keys) => gatherFacts(keys, under));
 }
 
-async function blindAll(scope: Scope, lookupKeys: string[]): Promise<Map<string, string>> {
-  const distinct = [...new Set(lookupKeys)];
+async function blindAll(scope: Scope, plain: string[]): Promise<Map<string, string>> {
+  const distinct = [...new Set(plain)];
   if (distinct.length > maxKeys)
     throw new Refusal(
       413,

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
-import { EventInput, EventsRequest } from '../../../shared/protocol/api.ts';
+import type { EventsRequest } from '../../../shared/protocol/api.ts';
+import { EventInput } from '../../../shared/protocol/api.ts';
 import contacts from './contacts.json' with { type: 'json' };
 
 /** The invented contacts' events, at domains that belong to nobody (RFC 2606). `dana.lindt@example.org` is absent on purpose. */

@@ -67,8 +67,8 @@ describe('an exception', () => {
     });
     expect(status).toBe(200);
     const { body } = await admin.post('/check', ask('no@example.com', 'listed@example.com'));
-    expect(body.decisions.map(({ verdict }: any) => verdict)).toEqual(['block', 'allow']);
-    expect(body.decisions[1].reasons[0]).toMatchObject({
+    expect(body.decisions.map(({ verdict }) => verdict)).toEqual(['block', 'allow']);
+    expect(body.decisions[1]!.reasons[0]).toMatchObject({
       rule: 'suppression',
       exceptedBy: 'why-not',
     });

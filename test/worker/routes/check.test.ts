@@ -42,13 +42,13 @@ describe('POST /check', () => {
     const { status, body } = await organisation.as('rep').post(path, asked);
     expect(status).toBe(200);
     expect(body.verdict).toBe('block');
-    expect(body.decisions.map(({ recipient }: any) => recipient)).toEqual(asked.recipients);
-    expect(body.decisions.map(({ verdict }: any) => verdict)).toEqual(['allow', 'block', 'block']);
+    expect(body.decisions.map(({ recipient }) => recipient)).toEqual(asked.recipients);
+    expect(body.decisions.map(({ verdict }) => verdict)).toEqual(['allow', 'block', 'block']);
   });
 
   it('says who decided, why in words, by which rule and citation, and what one can do', async () => {
     const { body } = await organisation.as('rep').post(path, ask('stop+offers@example.com'));
-    expect(body.decisions[0].reasons).toEqual([
+    expect(body.decisions[0]!.reasons).toEqual([
       expect.objectContaining({
         rule: 'objection',
         verdict: 'block',
@@ -82,7 +82,7 @@ describe('POST /check', () => {
   it('shows another organisation nothing', async () => {
     const other = await newOrganisation();
     const { body } = await other.as('admin').post(path, ask('stop+offers@example.com'));
-    expect(body.decisions[0].reasons.map(({ rule }: any) => rule)).toEqual(['unknown']);
+    expect(body.decisions[0]!.reasons.map(({ rule }) => rule)).toEqual(['unknown']);
   });
 
   it.each([

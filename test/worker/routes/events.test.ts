@@ -18,7 +18,7 @@ const record = (...events: unknown[]): Promise<Answer> =>
   organisation.as('rep').post(path, { events });
 const rulesFor = async (value: string): Promise<string[]> => {
   const { body } = await organisation.as('rep').post('/check', ask(value));
-  return body.decisions[0].reasons.map(({ rule }: any) => rule);
+  return body.decisions[0]!.reasons.map(({ rule }) => rule);
 };
 const storedEvents = async (): Promise<number> =>
   (await env.DB.prepare('SELECT count(*) AS n FROM events WHERE org_id = ?')
@@ -49,9 +49,9 @@ describe('POST /events', () => {
 
   it('knows a contact again, by any spelling of the address', async () => {
     const { body } = await record(event('jane@example.com'), event(' JANE@Example.COM. '));
-    expect(body.events[0].contact).toBe(body.events[1].contact);
+    expect(body.events[0]!.contact).toBe(body.events[1]!.contact);
     const later = await record(event('jane@example.com', { type: 'contacted' }));
-    expect(later.body.events[0].contact).toBe(body.events[0].contact);
+    expect(later.body.events[0]!.contact).toBe(body.events[0]!.contact);
     expect(later.body.version).toBe(3);
   });
 
@@ -100,7 +100,7 @@ describe('an event sent twice', () => {
     const sent = event('jane@example.com', { id: 'e1' });
     const answers = await Promise.all(Array.from({ length: 8 }, () => record(sent)));
     expect(answers.map(({ status }) => status)).toEqual(Array(8).fill(200));
-    expect(new Set(answers.map(({ body }) => body.events[0].contact)).size).toBe(1);
+    expect(new Set(answers.map(({ body }) => body.events[0]!.contact)).size).toBe(1);
     expect(await storedEvents()).toBe(1);
   });
 

@@ -91,7 +91,7 @@ describe('GET /sync', () => {
       }),
     );
     const { body } = await sync('?since=1');
-    expect(body.entries.filter(([, facts]: any) => facts === null)).toHaveLength(1);
+    expect(body.entries.filter(([, facts]) => facts === null)).toHaveLength(1);
     expect(typesOf(applyDelta(first, body), 'a@example.com')).toEqual([]);
   });
 

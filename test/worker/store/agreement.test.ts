@@ -56,9 +56,9 @@ function onDevice(snapshot: Snapshot, { policy, role }: SyncResponse, asked: Ask
 
 async function onServer(caller: Caller, asked: Asked) {
   const { body } = await caller.post('/check', { recipients: emails(...addresses), ...asked });
-  return body.decisions.map(({ verdict, reasons }: any) => ({
+  return body.decisions.map(({ verdict, reasons }) => ({
     verdict,
-    reasons: reasons.map(({ rule, events, exceptedBy }: any) => ({ rule, events, exceptedBy })),
+    reasons: reasons.map(({ rule, events, exceptedBy }) => ({ rule, events, exceptedBy })),
   }));
 }
 

@@ -1,9 +1,14 @@
 import { env } from 'cloudflare:workers';
+import type * as v from 'valibot';
+import type { Verdict } from '../../../shared/policy/decision.ts';
 import type { Role } from '../../../shared/policy/policy.ts';
 import { roles } from '../../../shared/policy/policy.ts';
+import type { ErrorBody, SyncResponse } from '../../../shared/protocol/api.ts';
+import type { CheckedRecipient } from '../../../shared/protocol/reason.ts';
 import { app } from '../../../worker/app.ts';
 import { fromHex, randomHex, sha256Hex } from '../../../worker/bytes.ts';
 import type { Bindings } from '../../../worker/env.ts';
+import type { Recorded } from '../../../worker/store/events.ts';
 
 /** Sends requests to the API as somebody. Paths are below /api/v1. */
 export type Caller = {
@@ -11,7 +16,18 @@ export type Caller = {
   readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
 };
 
-export type Answer = { readonly status: number; readonly headers: Headers; readonly body: any };
+/** What the routes answer, all in one: a test knows which of it to expect. */
+type Body = v.InferOutput<typeof ErrorBody> &
+  SyncResponse &
+  Recorded & {
+    readonly verdict: Verdict;
+    readonly decisions: readonly CheckedRecipient[];
+    readonly status: string;
+    readonly database: string;
+    readonly masterKey: string;
+  };
+
+export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Body };
 
 export type Organisation = { readonly id: string; readonly as: (role: Role) => Caller };
 
