@@ -39,7 +39,10 @@ function installDependencies() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === want) return;
   process.stderr.write('Installing dependencies (once; about a minute)...\n');
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+  // Not `npm ci`: it wants every platform's optional package in the lock file, also those that a
+  // registry does not have (npm/cli#4828). With --no-save the lock file is kept to and left as it is.
+  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = spawnSync('npm', args, {
     cwd: root,
     // npm's own report must not mix with what the command prints for other tools.
     stdio: ['ignore', 2, 'inherit'],
@@ -47,7 +50,7 @@ function installDependencies() {
   });
   if (npm.status !== 0)
     stop(
-      'npm ci failed (see above). Is the npm registry reachable? Then run the same command again.',
+      'npm install failed (see above). Is the npm registry reachable? Then run the same command again.',
     );
   mkdirSync(dirname(stamp), { recursive: true });
   writeFileSync(stamp, want);

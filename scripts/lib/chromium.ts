@@ -18,6 +18,11 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Drive
     ignoreDefaultArgs: ['--disable-extensions'],
     args: flags(options, headless),
     ignoreHTTPSErrors: true,
+    ...(options.signals === 'caller' && {
+      handleSIGINT: false,
+      handleSIGTERM: false,
+      handleSIGHUP: false,
+    }),
     viewport: headless ? (options.viewport ?? defaultViewport) : null,
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   });

@@ -44,6 +44,8 @@ export type LaunchOptions = {
   /** True when not given. */
   readonly headless?: boolean;
   readonly colorScheme?: 'light' | 'dark';
+  /** Who ends the browser on Ctrl-C: by default its driver does, and ends this process with it. */
+  readonly signals?: 'driver' | 'caller';
   readonly viewport?: { readonly width: number; readonly height: number };
 };
 

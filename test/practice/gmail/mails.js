@@ -1,17 +1,45 @@
-/** Who has written to you. Their addresses are made up, and what they chose is in the sample records. */
+/** Who has written to you: the sample contacts that `npm start` puts on record, and one it does not. */
 export const mails = [
   {
-    name: 'Maria Lindqvist',
-    email: 'maria.lindqvist@nordlicht.example',
-    subject: 'Please take me off your list',
-    text: 'Hello, I do not want to get offers by e-mail any more.',
-    when: '09:12',
+    name: 'Amelia Hart',
+    email: 'amelia.hart@example.com',
+    subject: 'Please stop sending me offers',
+    text: 'I met you in Lyon, but I would rather not get advertising.',
+    when: '17 March',
   },
   {
-    name: 'Tomás Herrera',
-    email: 'tomas.herrera@olivar.example',
+    name: 'Ben Okafor',
+    email: 'ben.okafor@example.org',
     subject: 'Yes, keep me posted',
-    text: 'I signed up at the fair and would like your news.',
-    when: 'Yesterday',
+    text: 'I have confirmed the link. Looking forward to the product news.',
+    when: '3 February',
+  },
+  {
+    name: 'Dana Lindt',
+    email: 'dana.lindt@example.org',
+    subject: 'Out of office',
+    text: 'I am away until Monday.',
+    when: '9 June',
+  },
+  {
+    name: 'Erik Lund',
+    email: 'erik.lund@customer.test',
+    subject: 'Our contract',
+    text: 'Signed and in the post. When do we start?',
+    when: '11 May',
+  },
+  {
+    name: 'Ines Keller',
+    email: 'ines.keller@example.net',
+    subject: 'Not again',
+    text: 'I have marked this as spam.',
+    when: '2 April',
+  },
+  {
+    name: 'Lena Fischer',
+    email: 'lena.fischer@example.com',
+    subject: 'I changed my mind',
+    text: 'I would like your news after all.',
+    when: '28 April',
   },
 ];
