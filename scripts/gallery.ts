@@ -11,6 +11,7 @@ import { chromium } from 'playwright-core';
 import type { Browser } from 'playwright-core';
 import { build } from 'vite';
 import { findBrowser } from './lib/find-browser.ts';
+import { checkHostilePage } from './lib/gallery-checks.ts';
 import { drawIcons } from './lib/gallery-icons.ts';
 import type { Shot } from './lib/gallery-shots.ts';
 import { allShots } from './lib/gallery-shots.ts';
@@ -64,10 +65,22 @@ await drawIcons(browser, join(root, 'extension/public/icon'));
 let findings = 0;
 const shots = iconsOnly ? [] : allShots().filter(({ name }) => name.includes(wanted));
 for (const shot of shots) findings += await take(browser, shot);
+if (!iconsOnly) findings += await hostile(browser);
 await browser.close();
 server.close();
-console.log(`${shots.length} pictures in ${out}; axe: ${findings} findings`);
+console.log(`${shots.length} pictures in ${out}; ${findings} findings`);
 process.exitCode = findings === 0 ? 0 : 1;
+
+async function hostile(from: Browser): Promise<number> {
+  const page = await from.newPage();
+  await page.goto(`http://127.0.0.1:${port}/?state=dialog-hostile`);
+  await page.waitForLoadState('networkidle');
+  await page.screenshot({ path: join(out, 'dialog-hostile.png') });
+  const wrong = await checkHostilePage(page);
+  await page.close();
+  for (const line of wrong) console.log(`  ${line}`);
+  return wrong.length;
+}
 
 /** Answers how many findings there were. */
 async function take(from: Browser, { name, state, size, theme, forced, prepare }: Shot) {

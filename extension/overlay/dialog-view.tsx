@@ -24,8 +24,8 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
   const offers = offersFor(input);
   const [overriding, setOverriding] = useState(false);
   const keep = useRef<HTMLButtonElement>(null);
-  // The safest action: an Enter too many goes back to the message.
-  useLayoutEffect(() => keep.current?.focus(), []);
+  // The safest action: an Enter too many goes back to the message. Where all of it scrolls, the title stays.
+  useLayoutEffect(() => keep.current?.focus({ preventScroll: true }), []);
 
   const override = offers.sendAnyway && overriding;
   return (

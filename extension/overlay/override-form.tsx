@@ -27,7 +27,7 @@ export function OverrideForm({ idle, onSend, onCancel }: OverrideFormProps) {
   };
 
   return (
-    <form class="override" aria-label="Send anyway" onSubmit={(e) => e.preventDefault()}>
+    <form class="override" aria-label="Send anyway" noValidate onSubmit={(e) => e.preventDefault()}>
       <Field
         label="Why should this be sent anyway?"
         hint="Your reason is recorded with your name and can be read by your administrators."

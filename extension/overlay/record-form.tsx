@@ -86,7 +86,13 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
   };
 
   return (
-    <form ref={form} class="record" aria-label={words.title} onSubmit={(e) => e.preventDefault()}>
+    <form
+      ref={form}
+      class="record"
+      aria-label={words.title}
+      noValidate
+      onSubmit={(e) => e.preventDefault()}
+    >
       <h2>{words.title}</h2>
       <div class="record-fields">
         <Field label={words.how}>

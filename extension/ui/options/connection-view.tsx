@@ -1,4 +1,4 @@
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import type { Connection } from '../../../shared/protocol/messages.ts';
 import type { Role } from '../../../shared/policy/policy.ts';
 import { Button } from '../button.tsx';
@@ -64,18 +64,11 @@ export function ConnectionView({ connection, ports, onChange }: ConnectionViewPr
         ))}
       </dl>
       {leaving ? (
-        <div class="leaving" role="group" aria-label="Disconnect">
-          <p>
-            Disconnect this device? Recipients will no longer be checked, and nothing will be
-            stopped.
-          </p>
-          <div class="row">
-            <Button kind="primary" idle={busy} onPress={() => void ask('connection.clear')}>
-              Disconnect
-            </Button>
-            <Button onPress={() => setLeaving(false)}>Stay connected</Button>
-          </div>
-        </div>
+        <Leaving
+          idle={busy}
+          onLeave={() => void ask('connection.clear')}
+          onStay={() => setLeaving(false)}
+        />
       ) : (
         <div class="row">
           <Button kind="primary" idle={busy} onPress={() => void ask('sync.now')}>
@@ -87,6 +80,26 @@ export function ConnectionView({ connection, ports, onChange }: ConnectionViewPr
       <p class="done" role="status">
         {done}
       </p>
+    </div>
+  );
+}
+
+function Leaving(props: { idle: boolean; onLeave: () => void; onStay: () => void }) {
+  const stay = useRef<HTMLButtonElement>(null);
+  useEffect(() => stay.current?.focus(), []);
+  return (
+    <div class="leaving" role="group" aria-label="Disconnect">
+      <p>
+        Disconnect this device? Recipients will no longer be checked, and nothing will be stopped.
+      </p>
+      <div class="row">
+        <Button idle={props.idle} onPress={props.onLeave}>
+          Disconnect
+        </Button>
+        <Button buttonRef={stay} onPress={props.onStay}>
+          Stay connected
+        </Button>
+      </div>
     </div>
   );
 }

@@ -43,6 +43,6 @@ export function showOptions(state: string): void {
   app.className = 'heed';
   document.body.append(app);
   // The page's own body styles are for the pictures of other people's pages.
-  document.body.style.background = 'var(--paper-sunk)';
+  document.body.style.background = 'var(--page)';
   render(h(OptionsPage, { ports }), app);
 }

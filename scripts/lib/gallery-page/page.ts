@@ -1,5 +1,6 @@
 import type { DialogInput } from '../../../extension/overlay/dialog.tsx';
 import { openDialog } from '../../../extension/overlay/dialog.tsx';
+import { beHostile } from './hostile.ts';
 import { showOptions } from './options-states.ts';
 import './page.css';
 import * as people from './people.ts';
@@ -11,6 +12,7 @@ const dialogs: Record<string, Partial<DialogInput>> = {
   'dialog-one': { people: [people.amelia] },
   'dialog-mixed': { people: [people.carla, people.amelia, people.unknownPerson] },
   'dialog-unknown': { people: [people.unknownPerson] },
+  'dialog-hostile': { people: [people.unknownPerson] },
   'dialog-override': { people: [people.unknownPerson, people.listed] },
   'dialog-many': {
     people: [people.amelia, people.bruno, people.twice, people.listed, people.group, people.carla],
@@ -53,6 +55,7 @@ if (state.startsWith('options')) {
   if (state.startsWith('state-')) showStates(state.slice('state-'.length));
   const input = dialogs[state];
   if (input) {
+    if (state === 'dialog-hostile') beHostile();
     compose.querySelector('button')!.focus();
     const handle = openDialog({ people: [], ...marketing, ...input }, (choice) => {
       document.title = JSON.stringify(choice);

@@ -86,6 +86,13 @@ describe('a hostile page', () => {
     expect(choices).toEqual([]);
   });
 
+  test('cannot even open what we fold away', () => {
+    const root = open(input(amelia));
+    const madeUp = new MouseEvent('click', { bubbles: true, composed: true, cancelable: true });
+    root.querySelector('summary')!.dispatchEvent(madeUp);
+    expect(madeUp.defaultPrevented).toBe(true);
+  });
+
   test('cannot send by submitting a form of ours', async () => {
     const root = open(input(dana));
     press(button(root, /^Send anyway…$/));

@@ -89,6 +89,9 @@ describe('recording what is known', () => {
     await settled();
     expect(form.isConnected).toBe(true);
     expect(form.querySelector<HTMLInputElement>('[name=note]')!.value).toBe('Call about the fair');
+    handle.update(input(dana, carla));
+    await settled();
+    expect(form.isConnected).toBe(true);
     press(button(form, /^Record$/));
     handle.update(input({ ...dana, verdict: 'allow', reasons: [] }, carla));
     await settled();
