@@ -5,7 +5,7 @@ import { Refusal } from './errors.ts';
 import { extensionCors } from './http/cors.ts';
 import { onError, onNotFound } from './http/on-error.ts';
 import { requestId } from './http/request-id.ts';
-import { securityHeaders } from './http/security-headers.ts';
+import { noStore, securityHeaders } from './http/security-headers.ts';
 import { check } from './routes/check.ts';
 import { events } from './routes/events.ts';
 import { health } from './routes/health.ts';
@@ -30,7 +30,7 @@ const api = new Hono<AppEnv>()
 export type Api = typeof api;
 
 export const app = new Hono<AppEnv>()
-  .use(requestId, securityHeaders, extensionCors, limitBody)
+  .use(requestId, securityHeaders, noStore, extensionCors, limitBody)
   .route('/', api);
 
 app.onError(onError);

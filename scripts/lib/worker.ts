@@ -40,11 +40,6 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   const { port = await freePort() } = options;
   if (await isBusy(port)) throw busy(port);
   const state = prepareState(resolve(options.stateDir));
-  if (needsMigrations(state)) {
-    say('Preparing the database (once)...');
-    await migrate(state);
-  }
-  seedOrganisation(state);
   say('Starting the worker...');
   const wrangler = runWrangler(state.stateDir, 'worker', [
     'dev',
@@ -58,6 +53,12 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
   ]);
   const apiBase = `http://127.0.0.1:${port}/api/v1`;
   try {
+    // While the worker starts: it opens the database at its first request, which comes after this.
+    if (needsMigrations(state)) {
+      say('Preparing the database (once)...');
+      await migrate(state);
+    }
+    seedOrganisation(state);
     await untilReady(apiBase, wrangler);
   } catch (error) {
     await wrangler.stop();

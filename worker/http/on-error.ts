@@ -13,7 +13,6 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
   const requestId = c.get('requestId');
   const body: v.InferOutput<typeof ErrorBody> = { error: { code, message, requestId } };
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="heed"');
-  c.header('Cache-Control', 'no-store');
   return c.json(body, status);
 }
 

@@ -1,7 +1,14 @@
-import type { ValidationTargets } from 'hono';
+import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
+import type { AppEnv } from '../env.ts';
 import { badInput, Refusal } from '../errors.ts';
+
+/** What a client sends, with fields that may be left out, and what the route gets. */
+type Read<Target extends string, Schema extends v.GenericSchema> = {
+  in: { [K in Target]: v.InferInput<Schema> };
+  out: { [K in Target]: v.InferOutput<Schema> };
+};
 
 /**
  * Reads a part of the request with a valibot schema. What does not fit is a 400 that names the place
@@ -10,7 +17,7 @@ import { badInput, Refusal } from '../errors.ts';
 export function validate<Target extends keyof ValidationTargets, Schema extends v.GenericSchema>(
   target: Target,
   schema: Schema,
-) {
+): MiddlewareHandler<AppEnv, string, Read<Target, Schema>, never> {
   return validator(target, (value: unknown, c): v.InferOutput<Schema> => {
     if (target === 'json' && !isJson(c.req.header('Content-Type')))
       throw new Refusal(
@@ -21,7 +28,8 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
     const read = v.safeParse(schema, value, { message: describe, abortEarly: true });
     if (!read.success) throw badInput(pathOf(read.issues[0]), read.issues[0].message);
     return read.output;
-  });
+    // Hono's own type takes what the schema gives for what the client sends, defaults included.
+  }) as unknown as MiddlewareHandler<AppEnv, string, Read<Target, Schema>, never>;
 }
 
 function isJson(contentType: string | undefined): boolean {

@@ -35,7 +35,6 @@ export const sync = new Hono<AppEnv>().get(
     const state = `${changes.version}.${policy.version}.${role}.${deviceKey}`;
     const etag = `"${(await sha256Hex(state)).slice(0, 32)}"`;
     c.header('ETag', etag);
-    c.header('Cache-Control', 'no-store');
     if (names(c.req.header('If-None-Match'), etag)) return c.body(null, 304);
     const body: SyncResponse = { ...changes, deviceKey, policy, role };
     return c.json(body, 200);

@@ -21,6 +21,7 @@ describe('every answer', () => {
     expect(headers.get('strict-transport-security')).toContain('max-age=31536000');
     expect(headers.get('referrer-policy')).toBe('no-referrer');
     expect(headers.get('x-frame-options')).toBe('DENY');
+    expect(headers.get('cache-control')).toBe('no-store');
     expect(headers.get('set-cookie')).toBeNull();
   });
 

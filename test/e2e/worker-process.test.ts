@@ -1,0 +1,59 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { freePort, isBusy } from '../../scripts/lib/free-port.ts';
+import type { RunningWorker } from '../../scripts/lib/worker.ts';
+import { seedSamples, startWorker } from '../../scripts/lib/worker.ts';
+
+const stateDir = mkdtempSync(join(tmpdir(), 'heed-worker-'));
+afterAll(() => rmSync(stateDir, { recursive: true, force: true }));
+
+async function versionOf({ apiBase, token }: RunningWorker): Promise<number> {
+  const headers = { authorization: `Bearer ${token}` };
+  const response = await fetch(`${apiBase}/sync`, { headers });
+  return ((await response.json()) as { version: number }).version;
+}
+
+async function untilFree(port: number): Promise<boolean> {
+  for (let tries = 0; tries < 100; tries++) {
+    if (!(await isBusy(port))) return true;
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  return false;
+}
+
+describe('the worker as a process', () => {
+  it('keeps what was recorded over a restart, takes the samples twice, and leaves nothing running', async () => {
+    const port = await freePort();
+    const first = await startWorker({ stateDir, port, quiet: true });
+    await seedSamples(first);
+    await seedSamples(first);
+    const version = await versionOf(first);
+    await first.stop();
+    expect(await isBusy(port)).toBe(false);
+
+    const second = await startWorker({ stateDir, port, quiet: true });
+    expect(second.token).toBe(first.token);
+    expect(await versionOf(second)).toBe(version);
+    await second.stop();
+    expect(await isBusy(port)).toBe(false);
+  });
+
+  it('ends with the program that started it, even when that is killed', async () => {
+    const port = await freePort();
+    const program = `
+      import { startWorker } from './scripts/lib/worker.ts';
+      await startWorker({ stateDir: ${JSON.stringify(stateDir)}, port: ${port}, quiet: true });
+      process.stdout.write('up');
+    `;
+    const parent = spawn(process.execPath, ['--input-type=module-typescript', '-e', program], {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    await new Promise((resolve) => parent.stdout.once('data', resolve));
+    expect(await isBusy(port)).toBe(true);
+    parent.kill('SIGKILL');
+    expect(await untilFree(port)).toBe(true);
+  });
+});
