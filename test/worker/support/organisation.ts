@@ -34,9 +34,12 @@ export type Organisation = { readonly id: string; readonly as: (role: Role) => C
 /** A new organisation with one member of each role. */
 export async function newOrganisation(bindings: Bindings = env): Promise<Organisation> {
   const id = `org_${randomHex(6)}`;
-  await env.DB.prepare('INSERT INTO organisations VALUES (?, ?, ?)').bind(id, 'Test', 0).run();
-  const tokens = new Map<Role, string>();
-  for (const role of roles) tokens.set(role, await newToken(id, { role }));
+  const tokens = new Map(roles.map((role) => [role, makeToken()]));
+  const inserts = [...tokens].map(([role, token]) => tokenInsert(id, token, { role }));
+  await env.DB.batch([
+    env.DB.prepare('INSERT INTO organisations VALUES (?, ?, ?)').bind(id, 'Test', 0),
+    ...(await Promise.all(inserts)),
+  ]);
   return { id, as: (role) => caller(tokens.get(role), bindings) };
 }
 
@@ -44,20 +47,25 @@ type TokenFields = { role?: string; expiresAt?: number; revokedAt?: number };
 
 /** Stores a token's hash and gives the token. */
 export async function newToken(orgId: string, fields: TokenFields): Promise<string> {
-  const token = `heed_${randomHex(16)}`;
-  const { role = 'rep', expiresAt = null, revokedAt = null } = fields;
-  await env.DB.prepare('INSERT INTO api_tokens VALUES (?, ?, ?, ?, ?, ?, ?)')
-    .bind(
-      `tok_${randomHex(4)}`,
-      orgId,
-      role,
-      fromHex(await sha256Hex(token)),
-      0,
-      expiresAt,
-      revokedAt,
-    )
-    .run();
+  const token = makeToken();
+  await (await tokenInsert(orgId, token, fields)).run();
   return token;
+}
+
+const makeToken = (): string => `heed_${randomHex(16)}`;
+
+async function tokenInsert(orgId: string, token: string, fields: TokenFields) {
+  const { role = 'rep', expiresAt = null, revokedAt = null } = fields;
+  const hash = fromHex(await sha256Hex(token));
+  return env.DB.prepare('INSERT INTO api_tokens VALUES (?, ?, ?, ?, ?, ?, ?)').bind(
+    `tok_${randomHex(8)}`,
+    orgId,
+    role,
+    hash,
+    0,
+    expiresAt,
+    revokedAt,
+  );
 }
 
 /** Somebody with this token, or nobody without one. */
