@@ -9,8 +9,8 @@ import { verifyInclusion } from '../../shared/ledger/merkle/verify.ts';
 import { measure } from './lib/measure.ts';
 import type { Bench, Table } from './lib/table.ts';
 
-const size = 2048;
-const proofs = 512;
+const size = 1024;
+const proofs = 64;
 const slow = 8;
 const sha256 = (bytes: Uint8Array) => hash('sha256', bytes, 'buffer');
 const hasher = treeHasher(sha256);

@@ -8,7 +8,8 @@ const collectGarbage = runInNewContext('gc') as () => void;
 /** One thing to measure: does its work `count` times. */
 export type Work = { readonly count: number; readonly run: () => unknown };
 
-const rounds = 7;
+/** Many short ones: on a busy machine a long run never goes by undisturbed. */
+const rounds = 16;
 
 /**
  * Microseconds for one of each kind of work: the best of some rounds, since other programs only ever

@@ -122,12 +122,14 @@ describe('opening a signed note', () => {
     );
   });
 
-  it('takes a verifier that throws, or a cut signature, for a no', async () => {
+  it('takes a verifier that throws or says nothing, or a cut signature, for a no', async () => {
     const note = valueOf(await signNote('hello\n', [heed]));
     const throwing = () => {
       throw new Error('no such curve');
     };
-    expect((await openNote(note, [heed.key], throwing)).ok).toBe(false);
+    const silent = () => undefined as unknown as boolean;
+    for (const verify of [throwing, silent, () => false])
+      expect((await openNote(note, [heed.key], verify)).ok).toBe(false);
     const { signatures } = valueOf(parseNote(note));
     const cut = { ...signatures[0]!, signature: signatures[0]!.signature.slice(1) };
     const short = valueOf(formatNote({ text: 'hello\n', signatures: [cut] }));

@@ -19,7 +19,15 @@ describe('UTF-8', () => {
   });
 
   it('writes half a surrogate pair as the replacement character', () => {
-    for (const text of ['\ud83d', '\ude00', 'a\ud83db', '\ude00\ud83d', '\ud83d\ud83d\ude00'])
+    for (const text of [
+      '\ud800',
+      '\udfff',
+      '\ud83d',
+      '\ude00',
+      'a\ud83db',
+      '\ude00\ud83d',
+      '\ud83d\ud83d\ude00',
+    ])
       expect([...utf8(text)]).toEqual([...new TextEncoder().encode(text)]);
   });
 
