@@ -96,7 +96,8 @@ describe('the text of a checkpoint', () => {
     fc.assert(
       fc.property(hostileNumber, (size) => {
         const text = formatCheckpoint({ origin: 'a', size, root });
-        if (text.ok) expect(valueOf(parseCheckpoint(text.value)).size).toBe(size);
+        // Minus zero is written as 0, and is equal to it.
+        if (text.ok) expect(valueOf(parseCheckpoint(text.value)).size === size).toBe(true);
       }),
     );
   });
