@@ -1,3 +1,5 @@
+import { isOverlay } from './shield.ts';
+
 /** Where an anchor is in the window, or `null` when it cannot be seen: hidden, scrolled away or covered. */
 export type Place = { readonly rect: DOMRect; readonly rtl: boolean } | null;
 
@@ -74,8 +76,8 @@ function placeOf(anchor: Element): Place {
   if (rect.width === 0 || rect.height === 0) return null;
   const root = anchor.getRootNode() as Document | ShadowRoot;
   const top = root.elementFromPoint(rect.x + rect.width / 2, rect.y + rect.height / 2);
-  // An overlay of our own lets the pointer through at this point or lies above it on purpose.
-  if (!top || !(anchor.contains(top) || top.contains(anchor))) return null;
+  // What covers it is the page's: our own dialog shades the page, but leaves it to be seen.
+  if (!top || !(anchor.contains(top) || top.contains(anchor) || isOverlay(top))) return null;
   return { rect, rtl: getComputedStyle(anchor).direction === 'rtl' };
 }
 

@@ -42,7 +42,8 @@ export function showOptions(state: string): void {
   const app = document.createElement('div');
   app.className = 'heed';
   document.body.append(app);
-  // The page's own body styles are for the pictures of other people's pages.
+  // The rules in page.css are for the pictures of other people's pages.
+  document.documentElement.className = 'own';
   document.body.style.background = 'var(--page)';
   render(h(OptionsPage, { ports }), app);
 }
