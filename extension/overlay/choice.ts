@@ -14,7 +14,7 @@ export type DialogPerson = {
 };
 
 /** Heed could not look: recipients unreadable, not connected. */
-export type Trouble = {
+type Trouble = {
   readonly title: string;
   readonly text: string;
   /** Whether this member may send unchecked, with a reason that is recorded. */
