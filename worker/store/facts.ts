@@ -15,17 +15,18 @@ const maxKeys = 30_000;
 /*
  * Asked keys to contacts, then contacts to events. CROSS JOIN keeps json_each outermost, so that each
  * key is one step down an index (4 µs a recipient where a query each took 900, measured locally).
+ * INDEXED BY, since SQLite without statistics walks the whole organisation rather than that index.
  */
 const factsQuery = `
 WITH hits AS (
   SELECT k.value AS key, i.contact_id FROM json_each(?2) k
     CROSS JOIN identifiers i ON i.org_id = ?1 AND i.exact_key = unhex(k.value)
-  UNION
+  UNION ALL
   SELECT k.value AS key, i.contact_id FROM json_each(?3) k
-    CROSS JOIN identifiers i ON i.org_id = ?1 AND i.wide_key = unhex(k.value)
+    CROSS JOIN identifiers i INDEXED BY identifiers_wide ON i.org_id = ?1 AND i.wide_key = unhex(k.value)
 )
 SELECT h.keys, ${eventColumns}
-FROM (SELECT contact_id, json_group_array(key) AS keys FROM hits GROUP BY contact_id) h
+FROM (SELECT contact_id, json_group_array(DISTINCT key) AS keys FROM hits GROUP BY contact_id) h
   CROSS JOIN events e ON e.org_id = ?1 AND e.contact_id = h.contact_id`;
 
 type Row = EventRow & { readonly keys: string };

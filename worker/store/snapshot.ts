@@ -39,11 +39,13 @@ const affected = `
 WITH changed AS (SELECT DISTINCT contact_id FROM events WHERE org_id = ?1 AND seq > ?2),
 widened AS (
   SELECT DISTINCT i.wide_key FROM changed
-    CROSS JOIN identifiers i ON i.org_id = ?1 AND i.contact_id = changed.contact_id
+    CROSS JOIN identifiers i INDEXED BY identifiers_contact
+      ON i.org_id = ?1 AND i.contact_id = changed.contact_id
 ),
 affected AS (
   SELECT DISTINCT i.contact_id FROM widened
-    CROSS JOIN identifiers i ON i.org_id = ?1 AND i.wide_key = widened.wide_key
+    CROSS JOIN identifiers i INDEXED BY identifiers_wide
+      ON i.org_id = ?1 AND i.wide_key = widened.wide_key
 )`;
 
 const identifiersQuery = `${affected}
@@ -51,7 +53,8 @@ SELECT lower(hex(i.contact_id)) AS contact, lower(hex(i.exact_key)) AS exact,
   lower(hex(i.wide_key)) AS wide, i.type, hex(i.sealed) AS sealed, hex(c.wrapped_key) AS wrapped,
   i.contact_id IN (SELECT contact_id FROM changed) AS changed
 FROM affected
-  CROSS JOIN identifiers i ON i.org_id = ?1 AND i.contact_id = affected.contact_id
+  CROSS JOIN identifiers i INDEXED BY identifiers_contact
+    ON i.org_id = ?1 AND i.contact_id = affected.contact_id
   CROSS JOIN contacts c ON c.org_id = ?1 AND c.id = affected.contact_id`;
 
 const eventsQuery = `${affected}

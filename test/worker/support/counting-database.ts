@@ -1,9 +1,14 @@
-/** The same database, counting the statements run on it and the calls made to it. */
+/** The same database, counting the statements run on it and the calls made to it, and keeping their SQL. */
 export function countingDatabase(db: D1Database) {
   const count = { statements: 0, calls: 0 };
+  const prepared = new Set<string>();
   const counted = new Proxy(db, {
     get(target, property) {
-      if (property === 'prepare') return (sql: string) => countRuns(target.prepare(sql));
+      if (property === 'prepare')
+        return (sql: string) => {
+          prepared.add(sql);
+          return countRuns(target.prepare(sql));
+        };
       if (property === 'batch')
         return (statements: D1PreparedStatement[]) => {
           count.calls += 1;
@@ -32,5 +37,5 @@ export function countingDatabase(db: D1Database) {
     originals.set(proxy, statement);
     return proxy;
   }
-  return { db: counted, count };
+  return { db: counted, count, prepared };
 }
