@@ -8,6 +8,7 @@ import { fail, ok } from '../../shared/result.ts';
 import type { Snapshot } from '../../shared/snapshot/snapshot.ts';
 import { afterSync, factsAbout, toSnapshot } from './copy.ts';
 import { announceChange } from './announce.ts';
+import { exchange } from './exchange.ts';
 import { change, keep, recall } from './kept.ts';
 import type { Kept } from './kept.ts';
 import { readServerAddress } from './server-address.ts';
@@ -83,33 +84,39 @@ export async function record(event: EventInput): Promise<Result<{ queued: number
 
 /** Sends what is queued and fetches what is new; one at a time. */
 export function sync(): Promise<void> {
-  syncing ??= exchange().finally(() => (syncing = undefined));
+  syncing ??= exchangeNow().finally(() => (syncing = undefined));
   return syncing;
 }
 
-async function exchange(): Promise<void> {
+async function exchangeNow(): Promise<void> {
   const settings = await recall('settings');
   if (!settings) return;
-  trouble = undefined;
-  const sent = (await recall('queue')) ?? [];
-  for (const event of sent) {
-    const taken = await postEvents(settings, [event]);
-    if (!taken.ok) trouble = taken.problem.message;
-    if (!taken.ok && taken.problem.code === 'worker.unreachable') break;
-    if (!taken.ok) continue;
-    await change('queue', (queue = []) => queue.filter(({ id }) => id !== event.id));
-  }
   const copy = await opened();
-  const answer = await fetchSync(settings, copy?.kept.version ?? 0);
-  if (!answer.ok) trouble = answer.problem.message;
-  else await store(afterSync(copy?.kept, answer.value, Date.now()), copy?.kept);
+  const worker = {
+    post: (event: EventInput) => postEvents(settings, [event]),
+    fetchSince: (version: number) => fetchSync(settings, version),
+  };
+  const done = await exchange(worker, (await recall('queue')) ?? [], copy?.kept, Date.now());
+  trouble = done.trouble;
+  if (done.copy) await store(done.copy, copy?.kept);
+  if (done.taken.length > 0)
+    await change('queue', (queue = []) => queue.filter(({ id }) => !done.taken.includes(id ?? '')));
 }
 
 async function store(kept: Kept['snapshot'], before?: Kept['snapshot']): Promise<void> {
   open = { kept, snapshot: toSnapshot(kept) };
-  if (kept.version === before?.version && kept.deviceKey === before.deviceKey) return;
+  if (before && sameFacts(kept, before)) return;
   await keep('snapshot', kept);
   await announceChange();
+}
+
+function sameFacts(a: Kept['snapshot'], b: Kept['snapshot']): boolean {
+  return (
+    a.version === b.version &&
+    a.deviceKey === b.deviceKey &&
+    a.policy.version === b.policy.version &&
+    a.role === b.role
+  );
 }
 
 async function opened(): Promise<typeof open> {

@@ -33,7 +33,7 @@ export function hashLookupKey(key: SipKey, lookupKey: string): string {
   return sipHashHex(key, lookupKey);
 }
 
-/** A new snapshot; the old one is left as it was. */
+/** A new snapshot; the old one is left as it was. A partial delta has to be hashed with the old one's key. */
 export function applyDelta(old: Snapshot | undefined, delta: SnapshotDelta): Snapshot {
   const entries = new Map(delta.full || !old ? [] : old.entries);
   for (const [hash, facts] of delta.entries) {
