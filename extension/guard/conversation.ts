@@ -5,10 +5,10 @@ import type { DialogChoice, DialogInput, DialogPerson } from '../overlay/choice.
 import type { Composer, Recipient, Site } from '../sites/site.ts';
 import { eventFromFact, exceptionFor } from './facts-to-record.ts';
 import type { StoppedSend } from './guard.ts';
-import type { JudgedRecipient, Judgement } from './judge.ts';
+import type { Settled } from './answered.ts';
+import { mayGoAnyway, nameOf, peopleOf } from './answered.ts';
+import type { JudgedRecipient } from './judge.ts';
 import { sendMessage } from '../background/send-message.ts';
-
-type Settled = Judgement | { kind: 'no-answer' };
 
 /** Shows why a send was stopped, and does what the person chooses. Resolves when the dialog is gone. */
 export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): Promise<void> {
@@ -64,6 +64,8 @@ export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): 
         const taken = await sendMessage('event.record', { event });
         if (!taken.ok) return dialog.showProblem(taken.problem.message);
       }
+      const after = await stopped.judgeAgain();
+      if (!mayGoAnyway(after, judgement)) return show(after);
       close();
       stopped.send();
     }
@@ -86,14 +88,6 @@ function asTheyStandNow(composer: Composer, people: readonly JudgedRecipient[]):
   if (reading.status !== 'read') return people.map(({ recipient }) => recipient);
   const wanted = new Set(people.map(({ recipient }) => nameOf(recipient)));
   return reading.recipients.filter((recipient) => wanted.has(nameOf(recipient)));
-}
-
-function nameOf({ identifier, text }: Recipient): string {
-  return identifier?.value ?? text;
-}
-
-function peopleOf(judgement: Settled): readonly JudgedRecipient[] {
-  return judgement.kind === 'stop' ? judgement.people : [];
 }
 
 function inputFor(judgement: Settled, site: Site): DialogInput {

@@ -29,7 +29,7 @@ export type WorkerOptions = {
   readonly quiet?: boolean;
 };
 
-const readyWithin = 60_000;
+const readyWithin = 180_000;
 
 /**
  * Starts the real worker on workerd with a local D1 database, made and migrated as needed. Throws an

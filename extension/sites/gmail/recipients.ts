@@ -30,14 +30,23 @@ function fromClassicChip(input: HTMLElement): Recipient {
 
 /** Gmail sends what stands in the field though it is no chip (gmail.js #719), several with commas between. */
 function fromTyped(field: HTMLInputElement | HTMLTextAreaElement): Recipient[] {
-  const parts = field.value.split(/[,;\n]/).filter((part) => part.trim() !== '');
-  return parts.map((part) =>
+  return partsOf(field).map((part) =>
     recipient(addressIn(part), undefined, undefined, () => {
-      field.value = parts.filter((other) => other !== part).join(', ');
+      // Read anew: another one may have been taken out meanwhile.
+      field.value = partsOf(field)
+        .filter((other) => other !== part)
+        .join(', ');
       field.dispatchEvent(new InputEvent('input', { bubbles: true, composed: true }));
-      return true;
+      return !partsOf(field).includes(part);
     }),
   );
+}
+
+function partsOf(field: HTMLInputElement | HTMLTextAreaElement): string[] {
+  return field.value
+    .split(/[,;\n]/)
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 }
 
 function typedFields(root: HTMLElement): (HTMLInputElement | HTMLTextAreaElement)[] {
