@@ -8,6 +8,8 @@ export default defineConfig({
       {
         test: {
           name: 'shared',
+          setupFiles: ['test/shared/setup.ts'],
+          testTimeout: 30_000,
           environment: 'node',
           include: [
             'test/shared/**/*.test.ts',

@@ -30,6 +30,9 @@ export default defineConfig({
             },
           },
         }
-      : { key: publicKey, minimum_chrome_version: '120' }),
+      : {
+          key: publicKey, // The first with Temporal, by which the rules count days and months.
+          minimum_chrome_version: '144',
+        }),
   }),
 });

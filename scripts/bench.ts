@@ -1,5 +1,6 @@
 // Measures, beside the peers, in one run: `npm run bench [-- part of a name]`. Each
 // test/bench/*.bench.ts is one table. Figures are only comparable within one run.
+import 'temporal-polyfill/global';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';

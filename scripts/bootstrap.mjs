@@ -41,8 +41,8 @@ function installDependencies() {
   process.stderr.write('Installing dependencies (once; about a minute)...\n');
   // Not `npm ci`: it wants every platform's optional package in the lock file, also those that a
   // registry does not have (npm/cli#4828). With --no-save the lock file is kept to and left as it is.
-  const args = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
-  const npm = spawnSync('npm', args, {
+  const options = ['install', '--no-save', '--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = spawnSync('npm', options, {
     cwd: root,
     // npm's own report must not mix with what the command prints for other tools.
     stdio: ['ignore', 2, 'inherit'],

@@ -5,8 +5,3 @@ export type Instant = number;
 export function toIso(instant: Instant): string {
   return new Date(instant).toISOString();
 }
-
-/** `2026-05-03`, as a date in UTC. */
-export function toDay(instant: Instant): string {
-  return toIso(instant).slice(0, 10);
-}

@@ -11,7 +11,7 @@ const exceptionLasts = 10 * 60_000;
 
 /** A no holds for every channel; a yes only for the one it was given for. */
 export function eventFromFact(
-  { type, method, occurredOn, note }: RecordedFact,
+  { type, method, occurredOn, note, told, country, capacity }: RecordedFact,
   identifier: Identifier,
   channel: Channel,
   now: number,
@@ -25,6 +25,20 @@ export function eventFromFact(
     occurredAt: toIso(instantOn(occurredOn, now)),
     method,
     ...(note !== undefined && note !== '' && { evidence: note.slice(0, 200) }),
+    ...(type === 'relationship-recorded' && {
+      ground: {
+        kind: 'purchase',
+        toldAtCollection: told === true,
+        collectedDirectly: told === true,
+      },
+    }),
+    ...(type === 'described' && {
+      traits: {
+        countrySource: 'declared',
+        ...(country !== undefined && { country }),
+        ...(capacity && { class: capacity }),
+      },
+    }),
   };
 }
 

@@ -2,6 +2,7 @@ import type { Channel } from '../../shared/contact/channels.ts';
 import { decide } from '../../shared/policy/decide.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import { defaultPurpose } from '../../shared/policy/policy.ts';
+import { factsAbout } from '../../shared/policy/subject.ts';
 import { uncheckable } from '../../shared/policy/uncheckable.ts';
 import type { Recipient, RecipientReading } from '../sites/site.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -49,7 +50,12 @@ export function decisionFor(
   if (!identifier) return uncheckable(policy, role);
   const facts = knowledge.about(identifier);
   if (!facts) return 'ask';
-  return decide(policy, facts, { channel, purpose: defaultPurpose, at, role });
+  return decide(policy, factsAbout(identifier, facts), {
+    channel,
+    purpose: defaultPurpose,
+    at,
+    role,
+  });
 }
 
 export function mayReceive({ decision }: JudgedRecipient): boolean {

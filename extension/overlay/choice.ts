@@ -1,4 +1,5 @@
 import type { methods } from '../../shared/consent/event.ts';
+import type { RecipientClass } from '../../shared/policy/jurisdiction.ts';
 import type { Verdict } from '../../shared/policy/decision.ts';
 import type { SpokenReason } from '../../shared/protocol/reason.ts';
 import { saidNo, statusOf } from '../ui/status.ts';
@@ -31,11 +32,16 @@ export type DialogInput = {
 
 export type RecordedFact = {
   readonly person: string;
-  readonly type: 'given' | 'relationship-recorded' | 'withdrawn' | 'objected';
+  readonly type: 'given' | 'relationship-recorded' | 'described' | 'withdrawn' | 'objected';
   readonly method: (typeof methods)[number];
   /** `yyyy-mm-dd`, as the member's calendar says it; never after today. */
   readonly occurredOn: string;
   readonly note?: string;
+  /** Of a relationship: they gave the address themselves, and were told then that you would write. */
+  readonly told?: boolean;
+  /** Of a description: where they are (ISO 3166), and in what capacity they are written to. */
+  readonly country?: string;
+  readonly capacity?: RecipientClass;
 };
 
 export type DialogChoice =
@@ -84,6 +90,7 @@ export function recordable(person: DialogPerson): readonly RecordedFact['type'][
   if (saidNo(reasons) || statusOf(person) === 'unchecked') return [];
   const remedies = new Set(reasons.flatMap((reason) => reason.remedies));
   return [
+    ...(remedies.has('state-country') ? (['described'] as const) : []),
     ...(remedies.has('record-consent') ? (['given'] as const) : []),
     ...(remedies.has('record-relationship') ? (['relationship-recorded'] as const) : []),
     'objected',

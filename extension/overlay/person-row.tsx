@@ -51,7 +51,7 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
         <StatusMark status={status} {...(saidNo(person.reasons) && { word: 'Said no' })} />
       </div>
       {person.reasons.map((reason) => (
-        <ReasonItem key={`${reason.rule} ${reason.says}`} reason={reason} />
+        <ReasonItem key={`${reason.rule} ${reason.message}`} reason={reason} />
       ))}
       {open ? (
         <RecordForm

@@ -2,6 +2,7 @@ import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import type { RecordedFact } from './choice.ts';
+import { WhereFields, whoIn } from './where-fields.tsx';
 
 type Kind = RecordedFact['type'];
 type Method = RecordedFact['method'];
@@ -38,6 +39,17 @@ export const recordWords: Record<Kind, Wording> = {
     methods: [
       ['recorded-by-member', 'I know it from my own work'],
       ['in-writing', 'It stands in a contract or an order'],
+    ],
+  },
+  described: {
+    button: 'Say where they are',
+    title: 'Where are they?',
+    how: 'How do you know?',
+    when: 'Since when?',
+    methods: [
+      ['recorded-by-member', 'I know it from my own work'],
+      ['reply', 'They wrote it in a message'],
+      ['spoken', 'They said so'],
     ],
   },
   objected: {
@@ -82,7 +94,15 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
     setError(wrong);
     if (wrong) return form.current!.querySelector('input')?.focus();
     const method = given.get('method') as Method;
-    onRecord({ person, type: kind, method, occurredOn, ...(note && { note }) });
+    onRecord({
+      person,
+      type: kind,
+      method,
+      occurredOn,
+      ...(note && { note }),
+      ...(kind === 'relationship-recorded' && { told: given.get('told') !== null }),
+      ...(kind === 'described' && whoIn(given)),
+    });
   };
 
   return (
@@ -94,6 +114,7 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
       onSubmit={(e) => e.preventDefault()}
     >
       <h2>{words.title}</h2>
+      {kind === 'described' && <WhereFields />}
       <div class="record-fields">
         <Field label={words.how}>
           {(tie) => (
@@ -112,6 +133,12 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
           )}
         </Field>
       </div>
+      {kind === 'relationship-recorded' && (
+        <label class="check">
+          <input type="checkbox" name="told" />
+          <span>They gave us this address and were told then that we would write</span>
+        </label>
+      )}
       <Field
         label="Note (optional)"
         hint="Where this can be checked, such as the subject of their message."

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { channels } from '../contact/channels.ts';
-import { eventTypes, Excepts } from './event.ts';
+import { recipientClasses } from '../policy/jurisdiction.ts';
+import { countrySources, eventTypes, Excepts, Ground, methods } from './event.ts';
 
 /**
  * One event's lasting effect, without what identifies anybody: this, and nothing more of an event,
@@ -12,13 +13,39 @@ export const Mark = v.strictObject({
   channel: v.picklist([...channels, 'all']),
   since: v.number(),
   until: v.optional(v.number()),
-  excepts: v.optional(Excepts),
   event: v.string(),
+  /** Of a grant: how it was given, and whether a notice went with it. */
+  method: v.optional(v.picklist(methods)),
+  noticed: v.optional(v.boolean()),
+  ground: v.optional(Ground),
+  registry: v.optional(v.string()),
+  excepts: v.optional(Excepts),
 });
 export type Mark = v.InferOutput<typeof Mark>;
 
+/** Where somebody may be, and how that is known. */
+export const CountryEvidence = v.strictObject({
+  country: v.string(),
+  source: v.picklist(countrySources),
+});
+export type CountryEvidence = v.InferOutput<typeof CountryEvidence>;
+
+/** Who the contact is, as far as anything says so. */
+export const KnownTraits = v.strictObject({
+  countries: v.array(CountryEvidence),
+  class: v.optional(v.picklist(recipientClasses)),
+  timeZone: v.optional(v.string()),
+});
+export type KnownTraits = v.InferOutput<typeof KnownTraits>;
+
 /** What a contact's events add up to at an instant; all that `decide()` knows of the contact. */
-export const ConsentFacts = v.strictObject({ marks: v.array(Mark) });
+export const ConsentFacts = v.strictObject({
+  marks: v.array(Mark),
+  traits: v.optional(KnownTraits),
+});
 export type ConsentFacts = v.InferOutput<typeof ConsentFacts>;
 
-export const noFacts: ConsentFacts = Object.freeze({ marks: [] });
+/** Whether nothing at all is kept: no mark, and nothing of who somebody is. */
+export function isEmpty({ marks, traits }: ConsentFacts): boolean {
+  return marks.length === 0 && traits === undefined;
+}

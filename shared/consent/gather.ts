@@ -1,11 +1,9 @@
 import type { LookupKeys } from '../contact/keys.ts';
-import type { Instant } from '../time.ts';
-import type { ConsentEvent } from './event.ts';
+import type { ConsentEvent, EventType } from './event.ts';
 import { eventKind } from './event.ts';
 import type { ConsentFacts, Mark } from './facts.ts';
+import type { Clocks } from './fold.ts';
 import { foldEvents } from './fold.ts';
-
-type Clocks = { at: Instant; knownAt?: Instant };
 
 /** What of a contact's events is kept under the exact key of one identifier: a consent holds for the one it names. */
 export function exactFacts(
@@ -15,16 +13,27 @@ export function exactFacts(
 ): ConsentFacts {
   const own = events.filter(
     ({ type, identifierKey }) =>
-      eventKind(type).effect !== 'grant' || identifierKey === undefined || identifierKey === key,
+      !ofOneIdentifier(type) || identifierKey === undefined || identifierKey === key,
   );
   return foldEvents(own, clocks);
 }
 
 /** What of a contact's events is kept under a wide key: stops and what ends them, never a permission. */
 export function wideFacts(events: readonly ConsentEvent[], clocks: Clocks): ConsentFacts {
-  const forbidding = events.filter(({ type }) => ['stop', 'lift'].includes(eventKind(type).effect));
+  const forbidding = events.filter(
+    ({ type }) =>
+      !ofOneIdentifier(type) &&
+      ['stop', 'lift', 'release', 'listing'].includes(eventKind(type).effect),
+  );
   const { marks } = foldEvents(forbidding, clocks);
-  return marks.some(({ type }) => eventKind(type).effect === 'stop') ? { marks } : { marks: [] };
+  const forbids = marks.some(({ type }) => ['stop', 'listing'].includes(eventKind(type).effect));
+  return { marks: forbids ? marks : [] };
+}
+
+/** A consent, and a bounce, are about the one address; a no is about the person. */
+function ofOneIdentifier(type: EventType): boolean {
+  const { by, effect } = eventKind(type);
+  return effect === 'grant' || by === 'machine';
 }
 
 /**
@@ -35,8 +44,10 @@ export function gatherFacts(
   keys: LookupKeys,
   find: (key: string) => ConsentFacts | undefined,
 ): ConsentFacts {
+  const exact = find(keys.exact);
   const byEvent = new Map<string, Mark>();
-  for (const key of [keys.exact, keys.wide, ...keys.domains])
-    for (const mark of find(key)?.marks ?? []) byEvent.set(mark.event, mark);
-  return { marks: [...byEvent.values()].sort((a, b) => a.since - b.since) };
+  for (const facts of [exact, ...[keys.wide, ...keys.domains].map(find)])
+    for (const mark of facts?.marks ?? []) byEvent.set(mark.event, mark);
+  const marks = [...byEvent.values()].sort((a, b) => a.since - b.since);
+  return exact?.traits ? { marks, traits: exact.traits } : { marks };
 }

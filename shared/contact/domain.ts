@@ -1,28 +1,27 @@
+import { parse } from 'tldts';
 import type { Result } from '../result.ts';
 import { fail, ok } from '../result.ts';
+import { normalizeDomain } from './domain-name.ts';
+import type { Identifier } from './types.ts';
 
-const label = /^[\p{L}\p{N}]([\p{L}\p{N}\p{M}-]*[\p{L}\p{N}\p{M}])?$/u;
-
-/** `ACME.Example.` becomes `acme.example`. Needs at least two labels, each of at most 63 characters. */
-export function normalizeDomain(text: string): Result<string> {
-  const domain = text.normalize('NFC').trim().toLowerCase().replace(/\.$/, '');
-  const labels = domain.split('.');
-  if (labels.length < 2)
-    return fail('contact.domain.one-label', 'A domain needs a dot, as in example.com.');
-  if (domain.length > 253)
-    return fail('contact.domain.long', 'A domain has at most 253 characters.');
-  for (const part of labels) {
-    if (part.length > 63 || !label.test(part))
-      return fail(
-        'contact.domain.bad-label',
-        'Each part of a domain has letters, digits and inner hyphens, at most 63.',
-      );
-  }
-  return ok(domain);
+/**
+ * A whole domain, as somebody asks for it to be left alone: `Mail.ACME.example` is kept as
+ * `mail.acme.example` and holds for what is below it. One under which strangers register is refused,
+ * in both parts of the public suffix list: `co.uk` (ICANN) and `github.io` (private), because a no to
+ * it would be a no for people who never said one.
+ */
+export function domainIdentifier(text: string): Result<Identifier> {
+  const normal = normalizeDomain(text);
+  if (!normal.ok) return normal;
+  return registrableDomain(normal.value) === undefined
+    ? fail(
+        'contact.domain.public-suffix',
+        'Strangers register names below this domain, so it belongs to nobody alone. Give the one with the name before it, as in acme.co.uk.',
+      )
+    : ok({ type: 'domain', value: normal.value });
 }
 
-/** The domain and those above it that somebody can own: `mail.acme.example` gives itself and `acme.example`. */
-export function domainAndParents(domain: string): string[] {
-  const labels = domain.split('.');
-  return labels.slice(0, -1).map((_, index) => labels.slice(index).join('.'));
+/** `acme.co.uk` of `mail.acme.co.uk`: the part that somebody registered. `undefined` for a public suffix. */
+export function registrableDomain(domain: string): string | undefined {
+  return parse(domain, { allowPrivateDomains: true, extractHostname: false }).domain ?? undefined;
 }

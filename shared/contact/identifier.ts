@@ -1,33 +1,41 @@
 import type { Result } from '../result.ts';
-import { fail, ok } from '../result.ts';
-import { normalizeDomain } from './domain.ts';
-import { normalizeEmail } from './email.ts';
-import { normalizeLinkedin } from './linkedin.ts';
-import { normalizePhone } from './phone.ts';
+import { fail } from '../result.ts';
+import { domainIdentifier } from './domain.ts';
+import { emailIdentifier } from './email.ts';
+import { linkedinIdentifier } from './linkedin.ts';
+import type { PhoneOptions } from './phone.ts';
+import { phoneIdentifier } from './phone.ts';
+import type { Identifier, IdentifierType } from './types.ts';
+import { identifierTypes } from './types.ts';
 
-export const identifierTypes = ['email', 'linkedin', 'phone', 'domain'] as const;
-export type IdentifierType = (typeof identifierTypes)[number];
+export type { Identifier, IdentifierType } from './types.ts';
+export { identifierTypes } from './types.ts';
 
-/** One address at which somebody can be reached, in its canonical form. Made only by `parseIdentifier`. */
-export type Identifier = { readonly type: IdentifierType; readonly value: string };
+export type ParseOptions = PhoneOptions;
 
-const normalizers: Record<IdentifierType, (text: string) => Result<string>> = {
-  email: normalizeEmail,
-  linkedin: normalizeLinkedin,
-  phone: normalizePhone,
-  domain: normalizeDomain,
+const readers: Record<
+  IdentifierType,
+  (text: string, options?: ParseOptions) => Result<Identifier>
+> = {
+  email: emailIdentifier,
+  linkedin: linkedinIdentifier,
+  phone: phoneIdentifier,
+  domain: domainIdentifier,
 };
 
-/** Reads what a person, a page or a file wrote. Invalid text is an error with its reason, never a guess. */
-export function parseIdentifier(type: string, text: string): Result<Identifier> {
-  if (!isIdentifierType(type)) {
-    return fail(
-      'contact.type-unknown',
-      `Identifier type must be one of ${identifierTypes.join(', ')}.`,
-    );
-  }
-  const normal = normalizers[type](text);
-  return normal.ok ? ok({ type, value: normal.value }) : normal;
+/**
+ * Reads what a person, a page or a file wrote. Invalid text is an error with its reason, never a guess.
+ * Carries the tables of phone numbers and public suffixes: where every byte counts, as in a page's
+ * script, call `emailIdentifier` and `linkedinIdentifier` instead.
+ */
+export function parseIdentifier(
+  type: string,
+  text: string,
+  options?: ParseOptions,
+): Result<Identifier> {
+  return isIdentifierType(type)
+    ? readers[type](text, options)
+    : fail('contact.type-unknown', `Identifier type must be one of ${identifierTypes.join(', ')}.`);
 }
 
 function isIdentifierType(type: string): type is IdentifierType {

@@ -1,12 +1,13 @@
-import { domainAndParents } from './domain.ts';
-import { widenEmail } from './email.ts';
-import type { Identifier } from './identifier.ts';
+import { domainAndParents } from './domain-name.ts';
+import type { Identifier } from './types.ts';
+import { widenEmail } from './wide.ts';
 
 /**
  * The strings under which an identifier is looked up, before any hashing.
  *
  * `exact` finds everything known about the identifier, permissions included. `wide` and `domains`
- * find only what forbids: a no reaches further than a yes.
+ * find only what forbids: a no reaches further than a yes. No list of public suffixes is needed:
+ * every parent of at least two labels is looked up, and none can be suppressed that is a suffix.
  */
 export type LookupKeys = {
   readonly exact: string;
@@ -16,10 +17,15 @@ export type LookupKeys = {
 
 export function lookupKeys(identifier: Identifier): LookupKeys {
   return {
-    exact: `${identifier.type}=${identifier.value}`,
+    exact: exactKey(identifier),
     wide: wideKey(identifier),
     domains: domainsOf(identifier).map((domain) => `domain~${domain}`),
   };
+}
+
+/** The key under which all that is known of the identifier is kept; what a grant's `identifierKey` holds. */
+export function exactKey({ type, value }: Identifier): string {
+  return `${type}=${value}`;
 }
 
 /** The key under which the identifier's own no's are kept. */

@@ -1,36 +1,52 @@
+import { eventSet } from '../consent/event-set.ts';
 import type { ConsentFacts } from '../consent/facts.ts';
-import type { Ask, Decision, Reason, RuleInput, Verdict } from './decision.ts';
-import { verdicts } from './decision.ts';
+import type { Ask, Decision, Reason, Verdict } from './decision.ts';
 import type { Policy } from './policy.ts';
-import { purposePath } from './policy.ts';
-import { rules } from './rules/index.ts';
-import { standing } from './standing.ts';
+import type { Question } from './question.ts';
+import { questionOf, standing } from './question.ts';
+import { rulesFor } from './rules/index.ts';
 
 /** The one evaluator. Badge, guard, API, list check, dashboard and simulator all call this. */
 export function decide(policy: Policy, facts: ConsentFacts, ask: Ask): Decision {
-  const input = { facts, policy, ask, purposes: purposePath(policy, ask.purpose) };
-  const reasons = excepted(
-    input,
-    rules.flatMap((rule) => rule(input)),
-  );
-  return { verdict: strongest(reasons), reasons };
+  const question = questionOf(policy, facts, ask);
+  let found = none;
+  for (const rule of rulesFor(question.types)) {
+    const reasons = rule(question);
+    if (reasons.length > 0) found = found === none ? reasons : [...found, ...reasons];
+  }
+  if (found === none) return { verdict: 'allow', reasons: none, purpose: question.purposeId };
+  const reasons = excepted(question, found).map(withoutFalseHope);
+  return { verdict: strongest(reasons), reasons, purpose: question.purposeId };
+}
+
+const exceptions = eventSet('excepted');
+const none: readonly Reason[] = Object.freeze([]);
+
+/** An override is offered to those alone who may. */
+function withoutFalseHope(reason: Reason): Reason {
+  if (reason.overridable || !reason.remedies.includes('override-with-reason')) return reason;
+  const remedies = reason.remedies.filter((remedy) => remedy !== 'override-with-reason');
+  return { ...reason, remedies: remedies.length > 0 ? remedies : ['keep-editing'] };
 }
 
 /** A recorded exception answers the deciders that it names, by the right of who recorded it; never a person's no. */
-function excepted(input: RuleInput, reasons: readonly Reason[]): readonly Reason[] {
-  const exceptions = standing(input, ['excepted']);
-  if (exceptions.length === 0) return reasons;
+function excepted(question: Question, reasons: readonly Reason[]): readonly Reason[] {
+  const found = standing(question, exceptions);
+  if (found.length === 0) return reasons;
   return reasons.map((reason) => {
     const { decidedBy } = reason;
-    if (decidedBy === 'person') return reason;
-    const answer = exceptions.find(({ excepts = ['machine'] }) => excepts.includes(decidedBy));
+    if (decidedBy === 'person' || reason.unexceptable) return reason;
+    const answer = found.find(({ excepts = ['machine'] }) => excepts.includes(decidedBy));
     return answer ? { ...reason, verdict: 'allow', exceptedBy: answer.event } : reason;
   });
 }
 
 /** The strongest verdict of several: of reasons, or of the recipients of one message. */
 export function strongest(parts: readonly { readonly verdict: Verdict }[]): Verdict {
-  let worst = 0;
-  for (const { verdict } of parts) worst = Math.max(worst, verdicts.indexOf(verdict));
-  return verdicts[worst] ?? 'block';
+  let worst: Verdict = 'allow';
+  for (const { verdict } of parts) {
+    if (verdict === 'block') return verdict;
+    if (verdict === 'warn') worst = verdict;
+  }
+  return worst;
 }

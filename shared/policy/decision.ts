@@ -1,7 +1,7 @@
 import type { Channel } from '../contact/channels.ts';
-import type { ConsentFacts } from '../consent/facts.ts';
 import type { Instant } from '../time.ts';
-import type { Policy, Role } from './policy.ts';
+import type { Content } from './jurisdiction.ts';
+import type { Role } from './policy.ts';
 
 export const verdicts = ['allow', 'warn', 'block'] as const;
 export type Verdict = (typeof verdicts)[number];
@@ -15,8 +15,15 @@ export const remedies = [
   'keep-editing',
   'record-consent',
   'record-relationship',
+  'record-notice',
+  'ask-to-confirm',
   'state-country',
   'correct-address',
+  'add-content',
+  'change-wording',
+  'send-later',
+  'use-their-preference-page',
+  'ask-an-administrator',
   'override-with-reason',
 ] as const;
 export type Remedy = (typeof remedies)[number];
@@ -25,26 +32,49 @@ export type Remedy = (typeof remedies)[number];
 export type Citation = {
   readonly text: string;
   readonly confidence: 'P' | 'S' | 'R' | 'C';
+  /** The row of the jurisdiction's file, and when a person last looked at it. */
+  readonly row?: string;
+  readonly reviewedOn?: string;
 };
+
+/** A value that goes into a sentence: text as it is, or keys of words that are looked up in each language. */
+export type Param = string | number | readonly string[];
 
 /** Why a message may not, or perhaps should not, go. `explain()` turns it into words. */
 export type Reason = {
   readonly rule: string;
+  /** Its place in the order of evaluation, 1 to 10. */
+  readonly step: number;
   /** `allow` when an exception on record (`exceptedBy`) overrides it: still shown, no longer in the way. */
   readonly verdict: Verdict;
   readonly decidedBy: Decider;
   readonly overridable: boolean;
   /** Key of the sentence in `words/`, with what goes into it. */
   readonly says: string;
-  readonly params: Readonly<Record<string, string | number>>;
+  readonly params: Readonly<Record<string, Param>>;
   readonly citation: Citation;
   readonly remedies: readonly Remedy[];
   /** Ids of the events that made it so. */
   readonly events: readonly string[];
   readonly exceptedBy?: string;
+  /** No exception answers it: the policy takes that place restrictively. */
+  readonly unexceptable?: true;
 };
 
-export type Decision = { readonly verdict: Verdict; readonly reasons: readonly Reason[] };
+export type Decision = {
+  readonly verdict: Verdict;
+  readonly reasons: readonly Reason[];
+  /** The purpose it was judged under: direct marketing, where the one asked for is not borne out. */
+  readonly purpose: string;
+};
+
+/** What is known of a message without keeping any of it. What is not said, is not judged. */
+export type MessageFacts = {
+  readonly contains?: Partial<Readonly<Record<Content, boolean>>>;
+  /** What screening found, by category. */
+  readonly findings?: readonly { readonly category: string }[];
+  readonly deceptiveSubject?: boolean;
+};
 
 /** The question: may this member send to this contact, over this channel, for this purpose, now? */
 export type Ask = {
@@ -53,16 +83,5 @@ export type Ask = {
   /** The instant of sending. */
   readonly at: Instant;
   readonly role: Role;
+  readonly message?: MessageFacts;
 };
-
-/** What a rule reads. */
-export type RuleInput = {
-  readonly facts: ConsentFacts;
-  readonly policy: Policy;
-  readonly ask: Ask;
-  /** The asked purpose and its parents. */
-  readonly purposes: readonly string[];
-};
-
-/** One rule, one file. Returns every reason it finds; none means it has nothing against the message. */
-export type Rule = (input: RuleInput) => Reason[];

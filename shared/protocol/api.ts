@@ -1,7 +1,7 @@
 import * as v from 'valibot';
-import { ConsentEvent, eventTypes, Excepts, methods } from '../consent/event.ts';
+import { ConsentEvent, eventTypes, Excepts, Ground, methods, Traits } from '../consent/event.ts';
 import { channels } from '../contact/channels.ts';
-import { identifierTypes } from '../contact/identifier.ts';
+import { identifierTypes } from '../contact/types.ts';
 import { Policy } from '../policy/policy.ts';
 import { SnapshotEntry } from '../snapshot/snapshot.ts';
 
@@ -46,6 +46,10 @@ export const EventInput = v.strictObject({
   evidence: ConsentEvent.entries.evidence,
   until: v.optional(v.pipe(v.string(), v.isoTimestamp())),
   excepts: v.optional(Excepts),
+  ground: v.optional(Ground),
+  registry: ConsentEvent.entries.registry,
+  traits: v.optional(Traits),
+  corrects: ConsentEvent.entries.corrects,
 });
 export type EventInput = v.InferOutput<typeof EventInput>;
 

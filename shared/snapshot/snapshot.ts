@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import type { ConsentFacts } from '../consent/facts.ts';
-import { ConsentFacts as ConsentFactsSchema } from '../consent/facts.ts';
+import { ConsentFacts as ConsentFactsSchema, isEmpty } from '../consent/facts.ts';
 import { gatherFacts } from '../consent/gather.ts';
 import type { Identifier } from '../contact/identifier.ts';
 import { lookupKeys } from '../contact/keys.ts';
@@ -37,7 +37,7 @@ export function hashLookupKey(key: SipKey, lookupKey: string): string {
 export function applyDelta(old: Snapshot | undefined, delta: SnapshotDelta): Snapshot {
   const entries = new Map(delta.full || !old ? [] : old.entries);
   for (const [hash, facts] of delta.entries) {
-    if (facts && facts.marks.length > 0) entries.set(hash, facts);
+    if (facts && !isEmpty(facts)) entries.set(hash, facts);
     else entries.delete(hash);
   }
   return { version: delta.version, key: sipKeyFromHex(delta.deviceKey), entries };

@@ -88,7 +88,8 @@ export const identifiers = sqliteTable(
  * WITHOUT ROWID, and append-only by trigger. `seq` counts an organisation's events: its largest is
  * the organisation's version. A contact's events lie side by side, since a check reads them together.
  * `digest` is a keyed hash of what was said, to tell a repeated event from a different one under the
- * same id. `excepts` is a comma-separated list of deciders. `sealed` holds the free text (source,
+ * same id. `excepts` is a comma-separated list of deciders. `details` is JSON of what only some types
+ * carry (ground, registry, traits, corrects), none of which says who anybody is. `sealed` holds the free text (source,
  * evidence) under the contact's key.
  */
 export const events = sqliteTable(
@@ -112,6 +113,7 @@ export const events = sqliteTable(
     identifierKey: bytes('identifier_key').notNull(),
     digest: bytes('digest').notNull(),
     sealed: bytes('sealed'),
+    details: text(),
   },
   (table) => [
     primaryKey({ columns: [table.orgId, table.contactId, table.seq] }),

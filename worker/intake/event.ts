@@ -1,24 +1,20 @@
-import { eventKind } from '../../shared/consent/event.ts';
-import type { ConsentEvent } from '../../shared/consent/event.ts';
+import { checkEvent } from '../../shared/consent/check-event.ts';
+import type { Method } from '../../shared/consent/event.ts';
 import { parseIdentifier } from '../../shared/contact/identifier.ts';
+import { jurisdictions } from '../../shared/policy/jurisdictions/index.ts';
 import type { EventInput } from '../../shared/protocol/api.ts';
+import type { Problem } from '../../shared/result.ts';
 import { badInput } from '../errors.ts';
 import type { NewEvent } from '../store/event-rows.ts';
-
-/** How far a sender's clock may run ahead of ours. */
-const clockSkew = 5 * 60_000;
 
 /** Stored in the clear, so they name things and not people: no spaces, no @. */
 const plainId = /^[\w.:/#-]+$/;
 
-/** How a person says for themselves that they have changed their mind. */
-const ownActs: readonly ConsentEvent['method'][] = [
-  'web-form',
-  'reply',
-  'in-writing',
-  'preference-page',
-  'spoken',
-];
+const registers: ReadonlySet<string> = new Set(
+  jurisdictions.flatMap(({ rows }) =>
+    rows.flatMap((row) => (row.kind === 'registry' ? [row.registry] : [])),
+  ),
+);
 
 /** What was sent, as an event to record; throws a 400 `Refusal` naming the field that cannot be taken. */
 export function readEvent(input: EventInput, index: number, now: number): NewEvent {
@@ -28,17 +24,32 @@ export function readEvent(input: EventInput, index: number, now: number): NewEve
   if (!parsed.ok)
     throw badInput(at('identifier.value'), parsed.problem.message, parsed.problem.code);
   const { language, noticeVersion } = rest;
-  for (const [field, value] of Object.entries({ id, purpose, language, noticeVersion }))
+  const { corrects } = rest;
+  const inTheClear = { id, purpose, language, noticeVersion, corrects };
+  for (const [field, value] of Object.entries(inTheClear))
     if (value !== undefined && !plainId.test(value))
       throw badInput(at(field), 'may hold letters, digits and . _ : / # - only.');
+  if (rest.registry !== undefined && !registers.has(rest.registry))
+    throw badInput(
+      at('registry'),
+      `is not a register that a jurisdiction knows. Expected one of: ${[...registers].join(', ')}.`,
+    );
   const occurredAt = readInstant(input.occurredAt, at('occurredAt'));
-  if (occurredAt > now + clockSkew)
-    throw badInput(at('occurredAt'), 'lies in the future. Record an event once it has happened.');
   const until = input.until === undefined ? undefined : readInstant(input.until, at('until'));
-  if (until !== undefined && until <= occurredAt)
-    throw badInput(at('until'), 'must be later than occurredAt.');
-  checkReversal(input, at);
-  return { ...rest, id, purpose, identifier: parsed.value, occurredAt, until };
+  const event = { ...rest, id, purpose, identifier: parsed.value, occurredAt, until };
+  checkReversal(event, at);
+  check(event, at, now);
+  return event;
+}
+
+/** The core's own rules for what may be recorded. */
+function check(event: NewEvent, at: (field: string) => string, now: number): void {
+  const candidate = { ...event, identifier: undefined, recordedAt: now, recordedBy: 'intake' };
+  const said = Object.entries(candidate).filter(([, value]) => value !== undefined);
+  const checked = checkEvent(Object.fromEntries(said), { now });
+  if (checked.ok) return;
+  const [{ code, message, path = '' }] = checked.problems as [Problem];
+  throw badInput(at(path), message, code.replace('event.', 'events.'));
 }
 
 /** The text of an ISO 8601 time with zone; days such as 31 February are refused rather than moved. */
@@ -51,10 +62,20 @@ function readInstant(text: string, path: string): number {
   return instant;
 }
 
-/** Only the person's own later act ends a no, and it must be shown: no import, sync or colleague can. */
-function checkReversal(input: EventInput, at: (field: string) => string): void {
-  const { type, method, evidence } = input;
-  if (eventKind(type).effect !== 'lift' && type !== 'confirmed') return;
+/** How a person says for themselves that they have changed their mind. */
+const ownActs: readonly Method[] = ['web-form', 'reply', 'in-writing', 'preference-page', 'spoken'];
+
+/**
+ * Only the person's own later act ends a no (`endsStop` in the core), and it must be shown: no import,
+ * sync or colleague can. What a history already holds is not judged by this; what is recorded now is.
+ */
+function checkReversal({ type, method, evidence }: NewEvent, at: (field: string) => string): void {
+  if (
+    type !== 'lifted' &&
+    type !== 'confirmed' &&
+    !(type === 'given' && method === 'preference-page')
+  )
+    return;
   if (!ownActs.includes(method))
     throw badInput(
       at('method'),

@@ -17,8 +17,6 @@ export function checkExceptions(policy: Policy, role: Role, events: readonly New
     }
     if (event.channel === 'all' || event.purpose === 'all')
       throw badInput(at, 'an exception names one channel and one purpose, not all.');
-    if (!event.evidence?.trim())
-      throw badInput(`${at}.evidence`, 'say why this exception is made.');
     const { excepts = ['machine'] } = event;
     if (excepts.length === 0) throw badInput(`${at}.excepts`, 'must not be empty.');
     const refused = excepts.filter((decider) => !policy.overrides[decider].includes(role));

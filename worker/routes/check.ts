@@ -1,9 +1,11 @@
 import { Hono } from 'hono';
+import { locateIdentifier } from '../../shared/contact/locate.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import { parseIdentifier } from '../../shared/contact/identifier.ts';
 import { decide, strongest } from '../../shared/policy/decide.ts';
 import { explain } from '../../shared/policy/explain.ts';
 import { roles } from '../../shared/policy/policy.ts';
+import { factsAbout } from '../../shared/policy/subject.ts';
 import type { IdentifierInput } from '../../shared/protocol/api.ts';
 import { CheckRequest } from '../../shared/protocol/api.ts';
 import type { CheckedRecipient } from '../../shared/protocol/reason.ts';
@@ -26,7 +28,11 @@ export const check = new Hono<AppEnv>().post(
     const [policy, facts] = await Promise.all([store.policy(), store.factsFor(identifiers)]);
     const ask = { channel, purpose, role, at: Date.now() };
     const decisions = recipients.map((recipient, index): CheckedRecipient => {
-      const { verdict, reasons } = decide(policy, facts[index]!, ask);
+      const { verdict, reasons } = decide(
+        policy,
+        factsAbout(identifiers[index]!, facts[index]!, locateIdentifier),
+        ask,
+      );
       return {
         recipient,
         verdict,

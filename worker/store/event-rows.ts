@@ -6,15 +6,20 @@ import type { Scope } from './scope.ts';
 /** The columns that decide anything, for a SELECT from `events e`. */
 export const eventColumns = `lower(hex(e.contact_id)) AS contact, e.id, e.type, e.purpose, e.channel,
   e.occurred_at AS occurredAt, e.recorded_at AS recordedAt, e.recorded_by AS recordedBy, e.method,
-  e.until, e.excepts, lower(hex(e.identifier_key)) AS identifierKey`;
+  e.until, e.excepts, e.details, e.notice_version AS noticeVersion,
+  lower(hex(e.identifier_key)) AS identifierKey`;
 
 type Excepts = NonNullable<ConsentEvent['excepts']>;
+/** What only some types of event carry; nothing in it says who anybody is. */
+type Details = Pick<ConsentEvent, 'ground' | 'registry' | 'traits' | 'corrects'>;
 type Told = 'id' | 'type' | 'purpose' | 'channel' | 'method' | 'recordedBy';
 
 export type EventRow = Pick<ConsentEvent, Told | 'occurredAt' | 'recordedAt'> & {
   readonly contact: string;
   readonly until: number | null;
   readonly excepts: string | null;
+  readonly details: string | null;
+  readonly noticeVersion: string | null;
   readonly identifierKey: string;
 };
 
@@ -24,7 +29,7 @@ export type EventRow = Pick<ConsentEvent, Told | 'occurredAt' | 'recordedAt'> & 
  */
 export function toEvent(row: EventRow): ConsentEvent {
   const { id, type, purpose, channel, occurredAt, recordedAt, recordedBy, method } = row;
-  const { until, excepts, identifierKey } = row;
+  const { until, excepts, details, noticeVersion, identifierKey } = row;
   return {
     id,
     type,
@@ -37,6 +42,8 @@ export function toEvent(row: EventRow): ConsentEvent {
     identifierKey,
     ...(until !== null && { until }),
     ...(excepts !== null && { excepts: excepts.split(',') as Excepts }),
+    ...(noticeVersion !== null && { noticeVersion }),
+    ...(details !== null && (JSON.parse(details) as Details)),
   };
 }
 
@@ -55,6 +62,10 @@ export type NewEvent = {
   readonly evidence?: string | undefined;
   readonly until?: number | undefined;
   readonly excepts?: ConsentEvent['excepts'];
+  readonly ground?: ConsentEvent['ground'];
+  readonly registry?: ConsentEvent['registry'];
+  readonly traits?: ConsentEvent['traits'];
+  readonly corrects?: ConsentEvent['corrects'];
 };
 
 /** Who records, by opaque id, and when. */
@@ -95,6 +106,7 @@ export async function insertEvents(
         row.exact,
         row.digest,
         await sealedText(scope, row),
+        detailsOf(event),
       ];
     }),
   );
@@ -102,15 +114,22 @@ export async function insertEvents(
     .prepare(
       `INSERT INTO events (org_id, contact_id, seq, id, type, purpose, channel, occurred_at,
          recorded_at, recorded_by, method, language, notice_version, until, excepts,
-         identifier_key, digest, sealed)
+         identifier_key, digest, sealed, details)
        SELECT ?1, unhex(value->>0),
          (SELECT coalesce(max(seq), 0) FROM events WHERE org_id = ?1) + 1 + key,
          value->>1, value->>2, value->>3, value->>4, value->>5,
          ?3, ?4, value->>6, value->>7, value->>8, value->>9, value->>10,
-         unhex(value->>11), unhex(value->>12), unhex(value->>13)
+         unhex(value->>11), unhex(value->>12), unhex(value->>13), value->>14
        FROM json_each(?2)`,
     )
     .bind(scope.orgId, JSON.stringify(values), now, recordedBy);
+}
+
+function detailsOf({ ground, registry, traits, corrects }: NewEvent): string | null {
+  const details = { ground, registry, traits, corrects };
+  return Object.values(details).every((value) => value === undefined)
+    ? null
+    : JSON.stringify(details);
 }
 
 async function sealedText(scope: Scope, { event, contactId, key }: NewRow): Promise<string | null> {

@@ -1,5 +1,6 @@
 import type { ConsentEvent } from '../../shared/consent/event.ts';
 import type { ConsentFacts } from '../../shared/consent/facts.ts';
+import { isEmpty } from '../../shared/consent/facts.ts';
 import type { Identifier, IdentifierType } from '../../shared/contact/identifier.ts';
 import { lookupKeys } from '../../shared/contact/keys.ts';
 import type { SipKey } from '../../shared/snapshot/siphash.ts';
@@ -113,7 +114,7 @@ async function entriesOf(
     const contacts = [...sharing.get(row.wide)!].map((contact) => events.get(contact) ?? []);
     entries.set(wide, factsOfWide(contacts));
   }
-  return [...entries].map(([hash, facts]) => [hash, facts.marks.length > 0 ? facts : null]);
+  return [...entries].map(([hash, facts]) => [hash, isEmpty(facts) ? null : facts]);
 }
 
 /** The device's hashes are of the address itself, so it is opened here and goes no further. */

@@ -1,7 +1,7 @@
 import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
-import { defaultPolicy } from '../../shared/policy/policy.ts';
+import { defaultPolicy } from '../../shared/policy/presets/index.ts';
 import type { Bindings } from '../env.ts';
 import { orgKeys } from '../keys.ts';
 import { factsFor } from './facts.ts';

@@ -1,4 +1,4 @@
-import { parseIdentifier } from '../../../shared/contact/identifier.ts';
+import { emailIdentifier } from '../../../shared/contact/email.ts';
 import { all, clickWholly, first, pressKey } from '../dom.ts';
 import type { Recipient, RecipientReading } from '../site.ts';
 import selectors from './selectors.json' with { type: 'json' };
@@ -61,7 +61,7 @@ function recipient(
   anchor: HTMLElement | undefined,
   remove: () => boolean,
 ): Recipient {
-  const parsed = parseIdentifier('email', address);
+  const parsed = emailIdentifier(address);
   return {
     text: name && name !== address ? `${name} <${address}>` : address,
     ...(parsed.ok && { identifier: parsed.value }),
@@ -88,6 +88,6 @@ function agrees(root: HTMLElement, chips: readonly Recipient[]): boolean {
   const found = new Set(chips.map(({ identifier, text }) => identifier?.value ?? text));
   return all(root, selectors.twin.candidates)
     .filter((twin) => !twin.closest('[g_editable=true], .gmail_quote'))
-    .map((twin) => parseIdentifier('email', twin.getAttribute('email') ?? ''))
+    .map((twin) => emailIdentifier(twin.getAttribute('email') ?? ''))
     .every((twin) => !twin.ok || found.has(twin.value.value));
 }

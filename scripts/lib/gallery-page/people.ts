@@ -6,11 +6,16 @@ type Draft = Omit<Reason, 'events'>;
 
 const objected: Draft = {
   rule: 'objection',
+  step: 1,
   verdict: 'block',
   decidedBy: 'person',
   overridable: false,
   says: 'objection.objected',
-  params: { since: '2026-05-03', purpose: 'direct-marketing', channel: 'email' },
+  params: {
+    since: '2026-05-03',
+    purpose: ['purpose.direct-marketing'],
+    channel: ['channel.email'],
+  },
   citation: { text: 'GDPR Art. 21(2)-(3), Recital 70', confidence: 'P' },
   remedies: ['remove-recipient', 'keep-editing'],
 };
@@ -19,7 +24,7 @@ const withdrew: Draft = {
   ...objected,
   rule: 'opt-out',
   says: 'opt-out.withdrawn',
-  params: { since: '2026-09-14', purpose: 'all', channel: 'all' },
+  params: { since: '2026-09-14', purpose: ['purpose.all'], channel: ['channel.all'] },
   citation: { text: 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13', confidence: 'P' },
 };
 
@@ -36,13 +41,20 @@ const suppressed: Draft = {
 
 const unknown: Draft = {
   rule: 'unknown',
+  step: 5,
   verdict: 'block',
   decidedBy: 'machine',
   overridable: true,
   says: 'unknown',
   params: {},
   citation: { text: 'Directive 2002/58/EC Art. 13(1)', confidence: 'S' },
-  remedies: ['record-consent', 'record-relationship', 'remove-recipient', 'override-with-reason'],
+  remedies: [
+    'state-country',
+    'record-consent',
+    'record-relationship',
+    'remove-recipient',
+    'override-with-reason',
+  ],
 };
 
 function person(label: string, verdict: Decision['verdict'], ...drafts: Draft[]): DialogPerson {

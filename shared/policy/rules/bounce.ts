@@ -1,17 +1,25 @@
-import { toDay } from '../../time.ts';
-import type { Rule } from '../decision.ts';
-import { standingStops } from '../standing.ts';
+import { dayIn } from '../../calendar.ts';
+import { eventSet } from '../../consent/event-set.ts';
+import { standingStops } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { mayOverride, nothing } from '../rule.ts';
 
-/** Evaluation step 2: the address rejected mail for good. A machine's finding, so it can be overridden. */
-export const bounce: Rule = (input) =>
-  standingStops(input, ['bounced']).map((mark) => ({
+const bounces = eventSet('bounced');
+
+/** Step 2: the address rejected mail for good. A machine's finding, so it can be overridden. */
+export const bounce: Rule = (question) => {
+  const stops = standingStops(question, bounces);
+  if (stops.length === 0) return nothing;
+  return stops.map((mark) => ({
     rule: 'bounce',
+    step: 2,
     verdict: 'block',
     decidedBy: 'machine',
-    overridable: input.policy.overrides.machine.includes(input.ask.role),
+    overridable: mayOverride(question, 'machine'),
     says: 'bounce',
-    params: { since: toDay(mark.since) },
+    params: { since: dayIn(mark.since, question.timeZone) },
     citation: { text: 'RFC 5321 4.2.1 (permanent failure, 5yz)', confidence: 'P' },
     remedies: ['remove-recipient', 'correct-address', 'override-with-reason'],
     events: [mark.event],
   }));
+};

@@ -1,12 +1,47 @@
-import type { Rule } from '../decision.ts';
+import { eventSet } from '../../consent/event-set.ts';
+import type { Mark } from '../../consent/facts.ts';
+import type { Reason } from '../decision.ts';
+import type { Question } from '../question.ts';
+import { isInForce, standingStops } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { nothing } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
-import { standingStops } from '../standing.ts';
 
-/** Evaluation step 1: an objection, a restriction or a stop to everything. Nobody may override it. */
-export const objection: Rule = (input) =>
-  standingStops(input, ['objected', 'restricted', 'complained']).map((mark) =>
-    personsNo('objection', mark, `objection.${mark.type}`, {
-      text: mark.type === 'restricted' ? 'GDPR Art. 18(2)' : 'GDPR Art. 21(2)-(3), Recital 70',
+const objections = eventSet('objected', 'restricted');
+
+/**
+ * Step 1: an objection, a restriction or a stop to everything. Nobody may override it. What a
+ * contract or a statute on record requires still goes out after a stop, with a warning that says so;
+ * after a restriction only what a statute requires (GDPR Art. 18(2)).
+ */
+export const objection: Rule = (question) => {
+  const stops = standingStops(question, objections);
+  return stops.length === 0 ? nothing : stops.map((mark) => reasonFor(mark, question));
+};
+
+function reasonFor(mark: Mark, question: Question): Reason {
+  const restricted = mark.type === 'restricted';
+  const reason = personsNo(mark, question, {
+    rule: 'objection',
+    step: 1,
+    says: `objection.${mark.type}`,
+    citation: {
+      text: restricted ? 'GDPR Art. 18(2)' : 'GDPR Art. 21(2)-(3), Recital 70',
       confidence: 'P',
-    }),
-  );
+    },
+  });
+  return isRequired(question, restricted)
+    ? { ...reason, verdict: 'warn', says: 'objection.but-required' }
+    : reason;
+}
+
+/** Required by a contract or a statute: an inquiry or a free account bears a purpose out, but obliges nobody to write. */
+function isRequired({ marketing, purpose, all, ask }: Question, restricted: boolean): boolean {
+  if (marketing) return false;
+  if (purpose?.basis === 'legal-obligation') return true;
+  return !restricted && all.some((mark) => isInForce(mark, ask.at) && isContract(mark));
+}
+
+function isContract({ ground }: Mark): boolean {
+  return ground?.kind === 'contract' || ground?.kind === 'purchase';
+}

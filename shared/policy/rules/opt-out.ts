@@ -1,12 +1,27 @@
-import type { Rule } from '../decision.ts';
+import { eventSet } from '../../consent/event-set.ts';
+import { standingStops } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { nothing } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
-import { standingStops } from '../standing.ts';
 
-/** Evaluation step 4: a consent refused or withdrawn for this purpose and channel. */
-export const optOut: Rule = (input) =>
-  standingStops(input, ['refused', 'withdrawn']).map((mark) =>
-    personsNo('opt-out', mark, `opt-out.${mark.type}`, {
-      text: 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13',
-      confidence: 'P',
-    }),
-  );
+const optOuts = eventSet('refused', 'withdrawn');
+
+/**
+ * Step 4: a consent refused or withdrawn for this purpose and channel. Heed stops at once, also where
+ * the law would give days to act on it.
+ */
+export const optOut: Rule = (question) => {
+  const stops = standingStops(question, optOuts);
+  if (stops.length === 0) return nothing;
+  return stops.map((mark) => {
+    const reason = personsNo(mark, question, {
+      rule: 'opt-out',
+      step: 4,
+      says: `opt-out.${mark.type}`,
+      citation: { text: 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13', confidence: 'P' },
+    });
+    return question.marketing
+      ? reason
+      : { ...reason, verdict: 'warn', says: 'objection.but-required' };
+  });
+};

@@ -1,18 +1,43 @@
+import { dayIn } from '../../calendar.ts';
 import type { Mark } from '../../consent/facts.ts';
-import { toDay } from '../../time.ts';
 import type { Citation, Reason } from '../decision.ts';
+import type { Question } from '../question.ts';
+import { cite } from '../rule.ts';
+
+type PersonsNo = {
+  readonly rule: string;
+  readonly step: number;
+  readonly says: string;
+  /** Where the right comes from, in places whose law has no row of its own on opt-outs. */
+  readonly citation: Citation;
+};
 
 /** The reason for a stop that the contact decided: final, whoever asks. */
-export function personsNo(rule: string, mark: Mark, says: string, citation: Citation): Reason {
+export function personsNo(
+  mark: Mark,
+  question: Question,
+  { rule, step, says, citation }: PersonsNo,
+): Reason {
   return {
     rule,
+    step,
     verdict: 'block',
     decidedBy: 'person',
     overridable: false,
     says,
-    params: { since: toDay(mark.since), purpose: mark.purpose, channel: mark.channel },
-    citation,
-    remedies: ['remove-recipient', 'keep-editing'],
+    params: {
+      since: dayIn(mark.since, question.timeZone),
+      purpose: [`purpose.${mark.purpose}`],
+      channel: [`channel.${mark.channel}`],
+    },
+    citation: ofTheirPlace(question) ?? citation,
+    remedies: ['remove-recipient', 'keep-editing', 'use-their-preference-page'],
     events: [mark.event],
   };
+}
+
+/** Laws that give days to act on an opt-out are named; Heed stops at once all the same. */
+function ofTheirPlace({ places }: Question): Citation | undefined {
+  const row = places.find(({ how }) => how !== 'sender')?.rules.grace[0];
+  return row && cite(row);
 }

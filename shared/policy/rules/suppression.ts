@@ -1,17 +1,25 @@
-import { toDay } from '../../time.ts';
-import type { Rule } from '../decision.ts';
-import { standingStops } from '../standing.ts';
+import { dayIn } from '../../calendar.ts';
+import { eventSet } from '../../consent/event-set.ts';
+import { standingStops } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { mayOverride, nothing } from '../rule.ts';
 
-/** Evaluation step 3: the organisation put the contact or its domain on a list of its own. */
-export const suppression: Rule = (input) =>
-  standingStops(input, ['suppressed']).map((mark) => ({
+const suppressions = eventSet('suppressed');
+
+/** Step 3: the organisation put the contact or its domain on a list of its own. */
+export const suppression: Rule = (question) => {
+  const stops = standingStops(question, suppressions);
+  if (stops.length === 0) return nothing;
+  return stops.map((mark) => ({
     rule: 'suppression',
+    step: 3,
     verdict: 'block',
     decidedBy: 'organisation',
-    overridable: input.policy.overrides.organisation.includes(input.ask.role),
+    overridable: mayOverride(question, 'organisation'),
     says: 'suppression',
-    params: { since: toDay(mark.since) },
+    params: { since: dayIn(mark.since, question.timeZone) },
     citation: { text: "Your organisation's do-not-contact list", confidence: 'P' },
-    remedies: ['remove-recipient', 'keep-editing', 'override-with-reason'],
+    remedies: ['remove-recipient', 'ask-an-administrator', 'override-with-reason'],
     events: [mark.event],
   }));
+};

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { afterSync, factsAbout, toSnapshot } from '../../../extension/background/copy.ts';
 import { readServerAddress } from '../../../extension/background/server-address.ts';
 import type { EventInput, SyncResponse } from '../../../shared/protocol/api.ts';
-import { defaultPolicy } from '../../../shared/policy/policy.ts';
+import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
 
 const sync: SyncResponse = {
   version: 3,

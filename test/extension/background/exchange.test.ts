@@ -3,7 +3,7 @@ import type { Worker } from '../../../extension/background/exchange.ts';
 import { exchange } from '../../../extension/background/exchange.ts';
 import { afterSync } from '../../../extension/background/copy.ts';
 import type { EventInput, SyncResponse } from '../../../shared/protocol/api.ts';
-import { defaultPolicy } from '../../../shared/policy/policy.ts';
+import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
 import { fail, ok } from '../../../shared/result.ts';
 
 const sync = (change: Partial<SyncResponse> = {}): SyncResponse => ({

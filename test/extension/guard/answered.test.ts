@@ -5,11 +5,11 @@ import type { Verdict } from '../../../shared/policy/decision.ts';
 
 const person = (value: string, verdict: Verdict) => ({
   recipient: { text: value, identifier: { type: 'email', value } as const, remove: () => true },
-  decision: { verdict, reasons: [] },
+  decision: { verdict, reasons: [], purpose: 'direct-marketing' },
 });
 const group = {
   recipient: { text: 'Sales team', remove: () => true },
-  decision: { verdict: 'block' as const, reasons: [] },
+  decision: { verdict: 'block' as const, reasons: [], purpose: 'direct-marketing' },
 };
 const stop = (...people: (ReturnType<typeof person> | typeof group)[]): Settled => ({
   kind: 'stop',

@@ -4,7 +4,7 @@ import type { AskFacts } from '../../../extension/guard/knowledge.ts';
 import { Knowledge } from '../../../extension/guard/knowledge.ts';
 import type { RecipientReading } from '../../../extension/sites/site.ts';
 import type { ConsentFacts } from '../../../shared/consent/facts.ts';
-import { defaultPolicy } from '../../../shared/policy/policy.ts';
+import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
 
 const now = Date.UTC(2026, 4, 3);
 const mark = (type: 'given' | 'objected'): ConsentFacts => ({

@@ -35,7 +35,9 @@ describe('what it says', () => {
 
   test('says how sure it is of a rule that was not checked', () => {
     const root = open(input(dana));
-    expect(root.querySelector('details')!.textContent).toContain('Not verified against a source.');
+    expect(root.querySelector('details')!.textContent).toContain(
+      'This rule was not checked against a source.',
+    );
   });
 
   test('has a name, a description, and the focus on keeping the message', async () => {

@@ -6,11 +6,16 @@ import type { SpokenReason } from '../../../shared/protocol/reason.ts';
 export function reason(change: Partial<Reason> = {}): SpokenReason {
   const made: Reason = {
     rule: 'objection',
+    step: 1,
     verdict: 'block',
     decidedBy: 'person',
     overridable: false,
     says: 'objection.objected',
-    params: { since: '2026-05-03', purpose: 'direct-marketing', channel: 'email' },
+    params: {
+      since: '2026-05-03',
+      purpose: ['purpose.direct-marketing'],
+      channel: ['channel.email'],
+    },
     citation: { text: 'GDPR Art. 21(2)-(3)', confidence: 'P' },
     remedies: ['remove-recipient', 'keep-editing'],
     events: [],
@@ -26,7 +31,13 @@ export const unknown = reason({
   says: 'unknown',
   params: {},
   citation: { text: 'Directive 2002/58/EC Art. 13(1)', confidence: 'R' },
-  remedies: ['record-consent', 'record-relationship', 'remove-recipient', 'override-with-reason'],
+  remedies: [
+    'state-country',
+    'record-consent',
+    'record-relationship',
+    'remove-recipient',
+    'override-with-reason',
+  ],
 });
 
 export const suppressed = reason({

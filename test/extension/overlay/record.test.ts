@@ -28,12 +28,32 @@ function day(form: HTMLFormElement): HTMLInputElement {
 
 describe('recording what is known', () => {
   test('is offered by what would help, and a stop is offered for everybody', () => {
-    const offered = buttons(root).filter((words) => words.startsWith('They'));
+    const offered = buttons(root).filter((words) => /^(They|Say where)/.test(words));
     expect(offered.map((words) => words.split(':')[0])).toEqual([
+      'Say where they are',
       'They agreed',
       'They are a customer',
       'They asked me to stop',
       'They asked me to stop',
+    ]);
+  });
+
+  test('hands over where they are and in what capacity they are written to', async () => {
+    const form = await openForm(/^Say where they are/);
+    form.querySelector<HTMLSelectElement>('[name=country]')!.value = 'GB';
+    form.querySelector<HTMLSelectElement>('[name=capacity]')!.value = 'employee';
+    press(button(form, /^Record$/));
+    expect(choices).toMatchObject([
+      { kind: 'record', fact: { type: 'described', country: 'GB', capacity: 'employee' } },
+    ]);
+  });
+
+  test('hands over whether a customer was told that they would be written to', async () => {
+    const form = await openForm(/^They are a customer/);
+    form.querySelector<HTMLInputElement>('[name=told]')!.checked = true;
+    press(button(form, /^Record$/));
+    expect(choices).toMatchObject([
+      { kind: 'record', fact: { type: 'relationship-recorded', told: true } },
     ]);
   });
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { exactFacts, gatherFacts, wideFacts } from '../../../shared/consent/gather.ts';
 import { foldEvents } from '../../../shared/consent/fold.ts';
-import { anyEvents, day, event, now } from '../arbitraries.ts';
+import { anyEvents, day, event, isIn, now } from '../arbitraries.ts';
 
 const types = (facts: { marks: readonly { type: string }[] }) => facts.marks.map((m) => m.type);
 
@@ -14,16 +14,14 @@ describe('foldEvents', () => {
   });
 
   it('leaves out what had not happened yet', () => {
-    const future = event({ type: 'objected', occurredAt: now + 1, recordedAt: now });
+    const future = event({ type: 'objected', occurredAt: now + 1, recordedAt: now + 1 });
     expect(types(foldEvents([future], { at: now }))).toEqual([]);
   });
 
-  it('drops a stop that the person lifted wholly, and keeps one lifted in part', () => {
-    const no = event({ type: 'objected', channel: 'all' });
-    const lift = (channel: 'all' | 'email') =>
-      event({ type: 'lifted', channel, occurredAt: now - day });
-    expect(types(foldEvents([no, lift('all')], { at: now }))).toEqual(['lifted']);
-    expect(types(foldEvents([no, lift('email')], { at: now }))).toEqual(['objected', 'lifted']);
+  it('keeps a stop beside what lifted it, since a consent from before it stays void', () => {
+    const no = event({ type: 'withdrawn' });
+    const lift = event({ type: 'lifted', occurredAt: now - day });
+    expect(types(foldEvents([no, lift], { at: now }))).toEqual(['withdrawn', 'lifted']);
   });
 
   it('keeps one of two different events under one id, whichever came first', () => {
@@ -33,11 +31,11 @@ describe('foldEvents', () => {
   });
 
   it('carries nothing of an event that could identify anybody', () => {
-    const [mark] = foldEvents([event({ type: 'given', until: now + day, source: 'form 7' })], {
-      at: now,
-    }).marks;
+    const secret = { source: 'form 7', evidence: 'mail of 3 May', identifierKey: 'email=a@b.c' };
+    const given = event({ type: 'given', until: now + day, noticeVersion: 'n1', ...secret });
+    const [mark] = foldEvents([given], { at: now }).marks;
     expect(Object.keys(mark!).sort()).toEqual(
-      ['type', 'purpose', 'channel', 'since', 'until', 'event'].sort(),
+      ['type', 'purpose', 'channel', 'since', 'until', 'event', 'method', 'noticed'].sort(),
     );
   });
 
@@ -48,6 +46,46 @@ describe('foldEvents', () => {
         expect(times).toEqual([...times].sort((a, b) => a - b));
       }),
     );
+  });
+});
+
+describe('what was recorded by mistake, erased or described', () => {
+  it('takes back a mistaken consent, but never a no', () => {
+    const given = event({ type: 'given' });
+    const no = event({ type: 'objected' });
+    const correct = (id: string) =>
+      event({ type: 'corrected', corrects: id, occurredAt: now - day });
+    expect(types(foldEvents([given, correct('event-given')], { at: now }))).toEqual([]);
+    expect(types(foldEvents([no, correct('event-objected')], { at: now }))).toEqual(['objected']);
+  });
+
+  it('leaves of an erased contact what forbids, and takes up what comes after', () => {
+    const erased = event({ type: 'erased', occurredAt: now - 5 * day });
+    const before = [event({ type: 'given' }), event({ type: 'withdrawn' }), isIn('DE')];
+    const after = event({ id: 'later', type: 'given', occurredAt: now - day });
+    const facts = foldEvents([...before, erased, after], { at: now });
+    expect(types(facts)).toEqual(['withdrawn', 'given']);
+    expect(facts.traits).toBeUndefined();
+  });
+
+  it('knows the latest of each trait, and of each source for the country', () => {
+    const moved = event({
+      id: 'moved',
+      type: 'described',
+      traits: { country: 'FR', countrySource: 'profile', class: 'employee' },
+    });
+    expect(foldEvents([isIn('DE', { class: 'generic' }), moved], { at: now }).traits).toEqual({
+      countries: [
+        { country: 'DE', source: 'declared' },
+        { country: 'FR', source: 'profile' },
+      ],
+      class: 'employee',
+    });
+  });
+
+  it('lets an event with a clock that runs ahead happen when it was recorded', () => {
+    const ahead = event({ type: 'objected', occurredAt: now + 1000, recordedAt: now - 1000 });
+    expect(foldEvents([ahead], { at: now }).marks).toMatchObject([{ since: now - 1000 }]);
   });
 });
 
@@ -67,6 +105,18 @@ describe('gathering facts by key', () => {
     const events = [event({ type: 'given' }), event({ type: 'withdrawn' })];
     expect(types(wideFacts(events, { at: now }))).toEqual(['withdrawn']);
     expect(types(wideFacts([event({ type: 'lifted' })], { at: now }))).toEqual([]);
+  });
+
+  it('keeps a bounce to the address that bounced', () => {
+    const bounce = event({ type: 'bounced', identifierKey: 'email=a@example.com' });
+    expect(types(exactFacts([bounce], 'email=a@example.com', { at: now }))).toEqual(['bounced']);
+    expect(types(exactFacts([bounce], 'email=b@example.com', { at: now }))).toEqual([]);
+    expect(types(wideFacts([bounce], { at: now }))).toEqual([]);
+  });
+
+  it('puts a register’s listing under the wide key, since a register can list a whole domain', () => {
+    const listed = event({ type: 'registry-listed', registry: 'ECG' });
+    expect(types(wideFacts([listed], { at: now }))).toEqual(['registry-listed']);
   });
 
   it('joins exact, wide and domain facts, each event once', () => {

@@ -1,16 +1,9 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { ConsentEvent } from '../../../shared/consent/event.ts';
-import { eventKind } from '../../../shared/consent/event.ts';
-import { foldEvents } from '../../../shared/consent/fold.ts';
-import { decide } from '../../../shared/policy/decide.ts';
-import type { Ask } from '../../../shared/policy/decision.ts';
-import { defaultPolicy } from '../../../shared/policy/policy.ts';
-import { anyEvents, day, event, now } from '../arbitraries.ts';
+import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
+import { day, decideOn, event, isIn, now } from '../arbitraries.ts';
 
-const ask: Ask = { channel: 'email', purpose: 'direct-marketing', at: now, role: 'rep' };
-const decideOn = (events: readonly ConsentEvent[], change: Partial<Ask> = {}) =>
-  decide(defaultPolicy, foldEvents(events, { at: now }), { ...ask, ...change });
+const rulesOf = (...args: Parameters<typeof decideOn>) =>
+  decideOn(...args).reasons.map(({ rule }) => rule);
 
 describe('decide', () => {
   it('stops a message to somebody who objected, on their own decision, for everybody', () => {
@@ -22,13 +15,18 @@ describe('decide', () => {
   });
 
   it('allows a message to somebody who consented', () => {
-    expect(decideOn([event({ type: 'given' })])).toEqual({ verdict: 'allow', reasons: [] });
+    expect(decideOn([event({ type: 'given' })])).toEqual({
+      verdict: 'allow',
+      reasons: [],
+      purpose: 'direct-marketing',
+    });
   });
 
   it('stops a message to somebody of whom nothing is known, and lets a reason override it', () => {
     const { verdict, reasons } = decideOn([]);
     expect(verdict).toBe('block');
     expect(reasons).toMatchObject([{ rule: 'unknown', decidedBy: 'machine', overridable: true }]);
+    expect(reasons[0]!.remedies[0]).toBe('state-country');
   });
 
   it('keeps to the channel and the purpose that a withdrawal names', () => {
@@ -44,130 +42,123 @@ describe('decide', () => {
   it('holds a no to direct marketing against a purpose below it', () => {
     const policy = {
       ...defaultPolicy,
-      purposes: [{ id: 'direct-marketing' }, { id: 'webinars', parent: 'newsletter' }],
+      purposes: [
+        ...defaultPolicy.purposes,
+        { id: 'newsletter', basis: 'consent' as const },
+        { id: 'webinars', basis: 'consent' as const, parent: 'newsletter' },
+      ],
     };
-    const facts = foldEvents([event({ type: 'objected' })], { at: now });
-    expect(decide(policy, facts, { ...ask, purpose: 'webinars' }).verdict).toBe('block');
+    const no = [event({ type: 'objected' })];
+    expect(decideOn(no, { purpose: 'webinars' }, policy).verdict).toBe('block');
   });
 
   it('lets only a later act of the person end a no', () => {
     const no = event({ type: 'withdrawn' });
     const later = now - day;
-    expect(decideOn([no, event({ type: 'given', occurredAt: later })]).verdict).toBe('block');
+    const given = event({ type: 'given', occurredAt: later });
+    expect(decideOn([no, given]).verdict).toBe('block');
+    expect(decideOn([no, { ...given, method: 'preference-page' }]).verdict).toBe('allow');
     expect(decideOn([no, event({ type: 'confirmed', occurredAt: later })]).verdict).toBe('allow');
-    expect(
-      decideOn([
-        no,
-        event({ type: 'lifted', occurredAt: later }),
-        event({ type: 'given', occurredAt: later }),
-      ]).verdict,
-    ).toBe('allow');
+    const lifted = event({ type: 'lifted', occurredAt: later });
+    expect(decideOn([no, lifted, given]).verdict).toBe('allow');
   });
 
-  it('gives a tie to the no', () => {
-    const at = now - day;
-    const events = [
-      event({ type: 'objected', occurredAt: at }),
-      event({ type: 'confirmed', occurredAt: at }),
-    ];
-    expect(decideOn(events).verdict).toBe('block');
+  it('ends a restriction by a lift, or by their own consent (GDPR Art. 18(2))', () => {
+    const restricted = event({ type: 'restricted', purpose: 'all', channel: 'all' });
+    const given = event({ type: 'given', occurredAt: now - 20 * day });
+    const later = now - day;
+    const yes = event({ type: 'confirmed', occurredAt: later });
+    expect(decideOn([given, restricted]).verdict).toBe('block');
+    expect(decideOn([given, restricted, yes]).verdict).toBe('allow');
+    const lift = event({ type: 'lifted', purpose: 'all', channel: 'all', occurredAt: later });
+    expect(decideOn([given, restricted, lift]).verdict).toBe('allow');
+  });
+
+  it('does not give back a withdrawn consent by lifting the withdrawal', () => {
+    const given = event({ type: 'given', occurredAt: now - 20 * day });
+    const lifted = event({ type: 'lifted', occurredAt: now - day });
+    expect(rulesOf([given, event({ type: 'withdrawn' }), lifted])).toEqual(['unknown']);
+  });
+
+  it('lets no person’s no run out, whatever an import wrote beside it', () => {
+    const given = event({ type: 'given', occurredAt: now - 20 * day });
+    expect(rulesOf([given, event({ type: 'objected', until: now - day })])).toEqual(['objection']);
+  });
+
+  it('lets the organisation end its own stop, and only that', () => {
+    const given = event({ type: 'given', occurredAt: now - 20 * day });
+    const release = event({ type: 'released', occurredAt: now - day });
+    expect(decideOn([given, event({ type: 'suppressed' }), release]).verdict).toBe('allow');
+    expect(decideOn([given, event({ type: 'objected' }), release]).verdict).toBe('block');
   });
 
   it('takes an exception on record for what a machine decided, and still shows the reason', () => {
     const decision = decideOn([event({ type: 'excepted', until: now + day })]);
     expect(decision.verdict).toBe('allow');
     expect(decision.reasons).toMatchObject([{ rule: 'unknown', exceptedBy: 'event-excepted' }]);
+    expect(decideOn([event({ type: 'excepted', until: now })]).verdict).toBe('block');
   });
 
   it('takes an exception only for the deciders that it names', () => {
-    const suppressed = event({ type: 'suppressed' });
+    const suppressed = [event({ type: 'given' }), event({ type: 'suppressed' })];
     const machine = event({ type: 'excepted' });
     const organisation = event({ type: 'excepted', excepts: ['organisation'] });
-    expect(decideOn([suppressed, machine]).verdict).toBe('block');
-    expect(decideOn([suppressed, organisation]).verdict).toBe('allow');
+    expect(decideOn([...suppressed, machine]).verdict).toBe('block');
+    expect(decideOn([...suppressed, organisation]).verdict).toBe('allow');
   });
 
-  it('never takes an exception for a person’s no', () => {
-    const decision = decideOn([event({ type: 'objected' }), event({ type: 'excepted' })]);
-    expect(decision.verdict).toBe('block');
-  });
-
-  it('stops what bounced and what the organisation suppressed', () => {
-    expect(decideOn([event({ type: 'bounced' })]).reasons).toMatchObject([{ rule: 'bounce' }]);
-    const suppressed = decideOn([event({ type: 'suppressed', channel: 'all' })]);
+  it('stops what bounced and what the organisation suppressed, and tells which', () => {
+    const given = event({ type: 'given' });
+    expect(rulesOf([given, event({ type: 'bounced' })])).toEqual(['bounce']);
+    const suppressed = decideOn([given, event({ type: 'suppressed', channel: 'all' })]);
     expect(suppressed.reasons).toMatchObject([{ rule: 'suppression', overridable: false }]);
+  });
+
+  it('says what is missing beside a stop that can be overridden, or the override would leak', () => {
+    const bounced = [isIn('DE'), event({ type: 'bounced' })];
+    expect(rulesOf(bounced)).toEqual(['bounce', 'opt-in']);
+    const exception = event({ type: 'excepted', excepts: ['machine'] });
+    expect(decideOn([...bounced, exception]).verdict).toBe('block');
+  });
+
+  it('offers an override only to those who may', () => {
+    const offered = (role: 'rep' | 'admin') =>
+      decideOn([isIn('DE')], { role }).reasons[0]!.remedies;
+    expect(offered('rep')).not.toContain('override-with-reason');
+    expect(offered('admin')).toContain('override-with-reason');
   });
 });
 
-describe('laws of decide', () => {
-  const personal = (e: ConsentEvent) =>
-    eventKind(e.type).by === 'person' && eventKind(e.type).effect === 'stop';
+describe('what a contract requires', () => {
+  const contract = event({
+    type: 'relationship-recorded',
+    purpose: 'all',
+    channel: 'all',
+    ground: { kind: 'contract' },
+  });
+  const service = { purpose: 'service' };
 
-  it('more events never un-say a person’s no, unless the person spoke later', () => {
-    fc.assert(
-      fc.property(anyEvents, anyEvents, (before, more) => {
-        const spoken = decideOn(before).reasons.filter(({ decidedBy }) => decidedBy === 'person');
-        fc.pre(spoken.length > 0);
-        const others = more.filter(({ type }) => type !== 'lifted' && type !== 'confirmed');
-        expect(decideOn([...before, ...others]).verdict).toBe('block');
-      }),
-    );
+  it('goes out after a stop to everything, with a warning that says so', () => {
+    const stop = event({ type: 'objected', purpose: 'all', channel: 'all' });
+    const { verdict, reasons, purpose } = decideOn([contract, stop], service);
+    expect([verdict, purpose]).toEqual(['warn', 'service']);
+    expect(reasons).toMatchObject([{ says: 'objection.but-required', decidedBy: 'person' }]);
   });
 
-  it('the order in which events arrive does not matter', () => {
-    fc.assert(
-      fc.property(
-        anyEvents.chain((events) =>
-          fc.tuple(fc.constant(events), fc.shuffledSubarray(events, { minLength: events.length })),
-        ),
-        ([events, shuffled]) => {
-          expect(decideOn(shuffled)).toEqual(decideOn(events));
-        },
-      ),
-    );
+  it('is not touched by an objection to marketing', () => {
+    expect(decideOn([contract, event({ type: 'objected' })], service).verdict).toBe('allow');
   });
 
-  it('the same event twice counts once', () => {
-    fc.assert(
-      fc.property(anyEvents, (events) => {
-        expect(decideOn([...events, ...events])).toEqual(decideOn(events));
-      }),
-    );
+  it('does not go out while the use of the data is restricted', () => {
+    const restricted = event({ type: 'restricted', purpose: 'all', channel: 'all' });
+    expect(decideOn([contract, restricted], service).verdict).toBe('block');
   });
 
-  it('the same input gives the same output, and the input is left as it was', () => {
-    fc.assert(
-      fc.property(anyEvents, (events) => {
-        const copy = structuredClone(events);
-        const first = decideOn(events);
-        expect(decideOn(copy)).toEqual(first);
-        expect(events).toEqual(copy);
-      }),
-    );
-  });
-
-  it('every reason against a message has a citation and something one can do', () => {
-    fc.assert(
-      fc.property(anyEvents, (events) => {
-        for (const reason of decideOn(events).reasons) {
-          expect(reason.citation.text).not.toBe('');
-          expect(reason.remedies.length).toBeGreaterThan(0);
-          if (reason.decidedBy === 'person') expect(reason.overridable).toBe(false);
-        }
-      }),
-    );
-  });
-
-  it('a person’s no within its scope and time always stops the message', () => {
-    fc.assert(
-      fc.property(anyEvents, (events) => {
-        const [no] = events.filter(personal);
-        fc.pre(no !== undefined && no.occurredAt <= now && no.recordedAt <= now);
-        const quiet = events.filter(({ type }) => type !== 'lifted' && type !== 'confirmed');
-        const channel = no.channel === 'all' ? 'email' : no.channel;
-        const purpose = no.purpose === 'all' ? 'direct-marketing' : no.purpose;
-        expect(decideOn(quiet, { channel, purpose }).verdict).toBe('block');
-      }),
-    );
+  it('counts as marketing where no dealing is on record, and says under which purpose it was judged', () => {
+    const found = event({ type: 'relationship-recorded', ground: { kind: 'published-address' } });
+    expect(decideOn([found, isIn('DE')], service)).toMatchObject({
+      verdict: 'block',
+      purpose: 'direct-marketing',
+    });
   });
 });

@@ -1,14 +1,18 @@
 import { describe, expect, it } from 'vitest';
-import { defaultPolicy, purposePath } from '../../../shared/policy/policy.ts';
+import type { Policy } from '../../../shared/policy/policy.ts';
+import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
+import { purposePath } from '../../../shared/policy/purposes.ts';
 
-const policy = {
+const policy: Policy = {
   ...defaultPolicy,
   purposes: [
-    { id: 'direct-marketing' },
-    { id: 'newsletter' },
-    { id: 'webinars', parent: 'newsletter' },
-    { id: 'a', parent: 'b' },
-    { id: 'b', parent: 'a' },
+    { id: 'direct-marketing', basis: 'consent' },
+    { id: 'newsletter', basis: 'consent' },
+    { id: 'webinars', basis: 'consent', parent: 'newsletter' },
+    { id: 'service', basis: 'contract' },
+    { id: 'invoices', basis: 'contract', parent: 'service' },
+    { id: 'a', basis: 'consent', parent: 'b' },
+    { id: 'b', basis: 'consent', parent: 'a' },
   ],
 };
 
@@ -19,6 +23,10 @@ describe('purposePath', () => {
 
   it('treats a purpose that nobody declared as direct marketing', () => {
     expect(purposePath(policy, 'made-up')).toEqual(['made-up', 'direct-marketing']);
+  });
+
+  it('keeps what a contract requires apart from marketing', () => {
+    expect(purposePath(policy, 'invoices')).toEqual(['invoices', 'service']);
   });
 
   it('comes to an end where purposes name each other as parents', () => {

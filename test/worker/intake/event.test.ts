@@ -47,7 +47,7 @@ describe('readEvent', () => {
 
   it('refuses an end before the beginning', () => {
     const refusal = refusalOf({ until: '2026-03-02T10:00:00Z' });
-    expect(refusal.message).toBe('events[2].until: must be later than occurredAt.');
+    expect(refusal.message).toBe('events[2].until: The end has to lie after the time it happened.');
   });
 
   it('refuses an address it cannot read, and does not repeat it', () => {

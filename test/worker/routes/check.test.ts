@@ -17,7 +17,7 @@ beforeAll(async () => {
       event('j.doe+x@googlemail.com'),
       event('yes@example.com', { type: 'given', method: 'web-form' }),
       event('news@example.com', { type: 'withdrawn', purpose: 'newsletter' }),
-      event('news@example.com', { type: 'relationship-recorded' }),
+      event('news@example.com', { type: 'given', method: 'web-form' }),
       {
         ...event('x'),
         identifier: { type: 'domain', value: 'blocked.example' },

@@ -4,6 +4,7 @@ import type { ConsentEvent } from '../../../shared/consent/event.ts';
 import { eventTypes } from '../../../shared/consent/event.ts';
 import { parseIdentifier } from '../../../shared/contact/identifier.ts';
 import { decide } from '../../../shared/policy/decide.ts';
+import { factsAbout } from '../../../shared/policy/subject.ts';
 import type { EventInput, SyncResponse } from '../../../shared/protocol/api.ts';
 import type { Snapshot } from '../../../shared/snapshot/snapshot.ts';
 import { applyDelta, lookUp } from '../../../shared/snapshot/snapshot.ts';
@@ -26,17 +27,28 @@ const identifiers: EventInput['identifier'][] = [
   { type: 'domain', value: 'mail.acme.example' },
 ];
 
-const input: fc.Arbitrary<EventInput> = fc.record({
-  identifier: fc.constantFrom(...identifiers),
-  type: fc.constantFrom(...eventTypes),
-  purpose: fc.constantFrom('direct-marketing', 'newsletter'),
-  channel: fc.constantFrom<EventInput['channel'][]>('email', 'phone'),
-  occurredAt: fc
-    .integer({ min: 1, max: 28 })
-    .map((day) => `2026-02-${String(day).padStart(2, '0')}T00:00:00Z`),
-  method: fc.constant<ConsentEvent['method']>('web-form'),
-  evidence: fc.constant('shown'),
-});
+const input: fc.Arbitrary<EventInput> = fc
+  .record({
+    identifier: fc.constantFrom(...identifiers),
+    type: fc.constantFrom(...eventTypes),
+    purpose: fc.constantFrom('direct-marketing', 'newsletter'),
+    channel: fc.constantFrom<EventInput['channel'][]>('email', 'phone'),
+    occurredAt: fc
+      .integer({ min: 1, max: 28 })
+      .map((day) => `2026-02-${String(day).padStart(2, '0')}T00:00:00Z`),
+    method: fc.constant<ConsentEvent['method']>('web-form'),
+    evidence: fc.constant('shown'),
+  })
+  .map((event) => ({ ...event, ...detailsFor(event.type) }));
+
+/** What some types cannot do without. */
+function detailsFor(type: EventInput['type']): Partial<EventInput> {
+  if (type === 'relationship-recorded') return { ground: { kind: 'purchase' } };
+  if (type === 'registry-listed') return { registry: 'TPS' };
+  if (type === 'described')
+    return { traits: { country: 'GB', countrySource: 'declared', class: 'employee' } };
+  return type === 'corrected' ? { corrects: 'no-such-event' } : {};
+}
 
 type Asked = { channel: 'email' | 'phone'; purpose: string };
 
@@ -46,7 +58,8 @@ function onDevice(snapshot: Snapshot, { policy, role }: SyncResponse, asked: Ask
     const identifier = parseIdentifier('email', value);
     if (!identifier.ok) throw new Error(identifier.problem.message);
     const facts = lookUp(snapshot, identifier.value);
-    const { verdict, reasons } = decide(policy, facts, { ...asked, role, at: Date.now() });
+    const about = factsAbout(identifier.value, facts);
+    const { verdict, reasons } = decide(policy, about, { ...asked, role, at: Date.now() });
     return {
       verdict,
       reasons: reasons.map(({ rule, events, exceptedBy }) => ({ rule, events, exceptedBy })),

@@ -1,0 +1,27 @@
+/** Adding a jurisdiction: its file, and its line here. */
+export { default as at } from './at.json' with { type: 'json' };
+export { default as au } from './au.json' with { type: 'json' };
+export { default as be } from './be.json' with { type: 'json' };
+export { default as br } from './br.json' with { type: 'json' };
+export { default as ca } from './ca.json' with { type: 'json' };
+export { default as ch } from './ch.json' with { type: 'json' };
+export { default as de } from './de.json' with { type: 'json' };
+export { default as dk } from './dk.json' with { type: 'json' };
+export { default as es } from './es.json' with { type: 'json' };
+export { default as eu } from './eu.json' with { type: 'json' };
+export { default as fi } from './fi.json' with { type: 'json' };
+export { default as fr } from './fr.json' with { type: 'json' };
+export { default as gb } from './gb.json' with { type: 'json' };
+export { default as hk } from './hk.json' with { type: 'json' };
+export { default as ie } from './ie.json' with { type: 'json' };
+export { default as india } from './in.json' with { type: 'json' };
+export { default as it } from './it.json' with { type: 'json' };
+export { default as jp } from './jp.json' with { type: 'json' };
+export { default as nl } from './nl.json' with { type: 'json' };
+export { default as nz } from './nz.json' with { type: 'json' };
+export { default as pl } from './pl.json' with { type: 'json' };
+export { default as se } from './se.json' with { type: 'json' };
+export { default as sg } from './sg.json' with { type: 'json' };
+export { default as us } from './us.json' with { type: 'json' };
+export { default as usCa } from './us-ca.json' with { type: 'json' };
+export { default as world } from './world.json' with { type: 'json' };

@@ -1,0 +1,147 @@
+import type { Channel } from '../contact/channels.ts';
+import type { CountrySource } from '../consent/event.ts';
+import type { KnownTraits } from '../consent/facts.ts';
+import type { Jurisdiction, RecipientClass, Requirement, Row, RowOf } from './jurisdiction.ts';
+import { chainFor } from './jurisdictions/index.ts';
+import type { Policy, Strictness } from './policy.ts';
+
+/** A jurisdiction that applies to a message, why it does, and how strictly the policy takes it. */
+export type Place = {
+  readonly jurisdiction: Jurisdiction;
+  /** The place itself, where its jurisdiction stands for many: `PT` under `EU`, `ZA` under `WORLD`. */
+  readonly code: string;
+  /** How we know: what says that the recipient is there, or that the sender is; `unknown` when nothing does. */
+  readonly how: CountrySource | 'sender' | 'unknown';
+  readonly strictness: Strictness;
+  /** Whether a consent has to be confirmed, by the policy or the law. */
+  readonly doubleOptIn: boolean;
+  /** No law of that place is known to us: our own caution decides, not a statute. */
+  readonly isDefault: boolean;
+  /** Days on which the organisation does not write there: `2026-12-25`. None where only the sender is. */
+  readonly holidays: readonly string[];
+  /** What it says about the message's channel and recipient. */
+  readonly rules: LocalRules;
+};
+
+/** What one jurisdiction says about one channel and class of recipient. */
+export type LocalRules = {
+  readonly requirement: Requirement;
+  readonly permission: RowOf<'permission'> | undefined;
+  readonly grounds: readonly RowOf<'ground'>[];
+  /** Of the rows on evidence, those by which a consent may not count, or no longer. */
+  readonly evidence: readonly RowOf<'evidence'>[];
+  readonly doubleOptIn: boolean;
+  readonly contents: readonly RowOf<'contents'>[];
+  readonly registries: readonly RowOf<'registry'>[];
+  readonly hours: readonly RowOf<'hours'>[];
+  readonly frequency: readonly RowOf<'frequency'>[];
+  readonly grace: readonly RowOf<'grace'>[];
+};
+
+/**
+ * Where the law of the message is made. What somebody declared beats what was inferred; inferences
+ * that differ all apply, so that the strictest decides; nothing known is the world's default. The
+ * sender's own place applies beside.
+ */
+export function placesFor(
+  policy: Policy,
+  traits: KnownTraits | undefined,
+  channel: Channel,
+  recipientClass: RecipientClass,
+): readonly Place[] {
+  const place = (code: string, how: Place['how']): Place =>
+    placeOf(policy, code, how, (chain) => localRules(chain, channel, recipientClass));
+  const countries = traits?.countries ?? [];
+  const declared = countries.find(({ source }) => source === 'declared');
+  const recipient = declared ? [declared] : countries;
+  const known = recipient.map(({ country, source }) => place(country, source));
+  const first = known.length > 0 ? known : [place('WORLD', 'unknown')];
+  const { country } = policy.sender;
+  const all = country === undefined ? first : [...first, place(country, 'sender')];
+  return all.filter(
+    (one, index) =>
+      one.strictness !== 'off' &&
+      all.findIndex(({ jurisdiction }) => jurisdiction === one.jurisdiction) === index,
+  );
+}
+
+function placeOf(
+  policy: Policy,
+  code: string,
+  how: Place['how'],
+  rulesOf: (chain: readonly Jurisdiction[]) => LocalRules,
+): Place {
+  const chain = chainFor(code);
+  const [jurisdiction] = chain;
+  const rules = rulesOf(chain);
+  const setting = [code, ...chain.map((one) => one.code)]
+    .map((one) => policy.jurisdictions[one])
+    .find((one) => one !== undefined);
+  return {
+    jurisdiction: jurisdiction!,
+    code,
+    how,
+    strictness: setting?.strictness ?? policy.strictness,
+    doubleOptIn: rules.doubleOptIn || (setting?.doubleOptIn ?? policy.consent.doubleOptIn),
+    isDefault: jurisdiction!.code === 'WORLD',
+    holidays: (how === 'sender' ? undefined : policy.holidays[jurisdiction!.code]) ?? [],
+    rules,
+  };
+}
+
+function localRules(
+  chain: readonly Jurisdiction[],
+  channel: Channel,
+  recipient: RecipientClass,
+): LocalRules {
+  const pick = <Kind extends Row['kind']>(kind: Kind): readonly RowOf<Kind>[] =>
+    nearest(chain, kind, channel, recipient);
+  const [permission] = pick('permission');
+  const evidence = every(chain, 'evidence', channel, recipient);
+  return {
+    permission,
+    requirement: permission?.needs[recipient] ?? 'opt-in',
+    grounds: pick('ground'),
+    evidence: evidence.filter((row) => row.rejectsMethods || row.lapsesAfterMonths !== undefined),
+    doubleOptIn: evidence.some((row) => row.doubleOptIn === 'required'),
+    contents: every(chain, 'contents', channel, recipient),
+    registries: every(chain, 'registry', channel, recipient),
+    hours: pick('hours'),
+    frequency: pick('frequency'),
+    grace: pick('grace'),
+  };
+}
+
+/** A jurisdiction's own rows of a kind, or its parent's where it has none. */
+function nearest<Kind extends Row['kind']>(
+  chain: readonly Jurisdiction[],
+  kind: Kind,
+  channel: Channel,
+  recipient: RecipientClass,
+): readonly RowOf<Kind>[] {
+  for (const { rows } of chain) {
+    const own = rows.filter((row): row is RowOf<Kind> => concerns(row, kind, channel, recipient));
+    if (own.length > 0) return own;
+  }
+  return [];
+}
+
+/** Rows that add up: what the parent asks for, a member cannot leave out. */
+function every<Kind extends Row['kind']>(
+  chain: readonly Jurisdiction[],
+  kind: Kind,
+  channel: Channel,
+  recipient: RecipientClass,
+): readonly RowOf<Kind>[] {
+  return chain.flatMap(({ rows }) =>
+    rows.filter((row): row is RowOf<Kind> => concerns(row, kind, channel, recipient)),
+  );
+}
+
+function concerns(row: Row, kind: string, channel: Channel, recipient: RecipientClass): boolean {
+  return (
+    row.kind === kind &&
+    row.channels.includes(channel) &&
+    (row.classes === undefined || row.classes.includes(recipient))
+  );
+}

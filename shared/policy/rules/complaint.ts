@@ -1,0 +1,25 @@
+import { eventSet } from '../../consent/event-set.ts';
+import { standingStops } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { nothing } from '../rule.ts';
+import { personsNo } from './persons-no.ts';
+
+const complaints = eventSet('complained');
+
+/** Step 2: they reported a message as spam. That is an objection by other means. */
+export const complaint: Rule = (question) => {
+  const stops = standingStops(question, complaints);
+  if (stops.length === 0) return nothing;
+  return stops.map((mark) => {
+    const reason = personsNo(mark, question, {
+      rule: 'complaint',
+      step: 2,
+      says: 'complaint',
+      citation: {
+        text: 'GDPR Art. 21(2)-(3); sender guidelines of Google and Yahoo',
+        confidence: 'S',
+      },
+    });
+    return question.marketing ? reason : { ...reason, verdict: 'warn' };
+  });
+};

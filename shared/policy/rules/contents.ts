@@ -1,0 +1,59 @@
+import type { MessageFacts, Reason } from '../decision.ts';
+import type { Content, RowOf } from '../jurisdiction.ts';
+import type { Place } from '../places.ts';
+import type { Question } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { cite, mayOverride, nothing } from '../rule.ts';
+
+type Contains = NonNullable<MessageFacts['contains']>;
+
+/** Step 8: what the message has to contain and does not. What the caller did not look for is not judged. */
+export const requiredContents: Rule = (question) => {
+  const { marketing, ask, places } = question;
+  const contains = ask.message?.contains;
+  if (!contains || !marketing || !lacksAny(contains)) return nothing;
+  return places.flatMap((place) =>
+    place.rules.contents.flatMap((row) => {
+      const missing = row.contents.filter((content) => contains[content] === false);
+      return missing.length > 0 ? reasonsFor(row, missing, place, question) : nothing;
+    }),
+  );
+};
+
+/** Most messages lack nothing, whatever is asked of them. */
+function lacksAny(contains: Contains): boolean {
+  for (const content in contains) if (contains[content as Content] === false) return true;
+  return false;
+}
+
+function reasonsFor(
+  row: RowOf<'contents'>,
+  missing: readonly Content[],
+  place: Place,
+  question: Question,
+): readonly Reason[] {
+  const { policy, all } = question;
+  const first = row.firstContactOnly === true;
+  if (first && all.some(({ type }) => type === 'contacted' || type === 'notice-given'))
+    return nothing;
+  const severity = first ? policy.firstContactNotice : policy.contents;
+  if (severity === 'off') return nothing;
+  const by = place.isDefault ? 'machine' : 'law';
+  return [
+    {
+      rule: 'contents',
+      step: 8,
+      verdict: severity,
+      decidedBy: by,
+      overridable: severity === 'warn' || mayOverride(question, by, place),
+      says: first ? 'contents.first-contact' : 'contents.missing',
+      params: {
+        missing: missing.map((content) => `content.${content}`),
+        place: [`place.${place.jurisdiction.code}`],
+      },
+      citation: cite(row),
+      remedies: ['add-content', 'keep-editing'],
+      events: [],
+    },
+  ];
+}

@@ -1,0 +1,51 @@
+import { dayIn, lastDayBefore } from '../../calendar.ts';
+import type { Citation, Reason } from '../decision.ts';
+import type { Flaw } from '../permission-found.ts';
+import type { Place } from '../places.ts';
+import type { Question } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { cite, nothing, override } from '../rule.ts';
+import { missingPermissions } from './permission-reasons.ts';
+
+/** Step 6: a consent is on record, but it does not count: how it was got, unconfirmed, run out. */
+export const evidence: Rule = (question) => {
+  const missing = missingPermissions(question);
+  if (missing.length === 0) return nothing;
+  const found: Reason[] = [];
+  for (const { place, why } of missing)
+    for (const flaw of why.flaws) found.push(reasonFor(flaw, place, question));
+  return found;
+};
+
+/** What the policy asks for beyond the law is the organisation's decision. */
+function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
+  const by = !flaw.row ? 'organisation' : place.isDefault ? 'machine' : 'law';
+  return {
+    rule: 'evidence',
+    step: 6,
+    verdict: 'block',
+    decidedBy: by,
+    ...override(question, by, place),
+    says: `evidence.${flaw.kind}`,
+    params: {
+      since: dayIn(flaw.mark.since, question.timeZone),
+      method: [`method.${flaw.mark.method ?? 'import'}`],
+      place: [`place.${place.jurisdiction.code}`],
+      ended: flaw.endedAt === undefined ? '' : lastDayBefore(flaw.endedAt, question.timeZone),
+    },
+    citation: flaw.row ? cite(flaw.row) : demonstrable,
+    remedies,
+    events: [flaw.mark.event],
+  };
+}
+
+const remedies = [
+  'ask-to-confirm',
+  'record-consent',
+  'remove-recipient',
+  'override-with-reason',
+] as const;
+const demonstrable: Citation = {
+  text: "Your organisation's policy; GDPR Art. 7(1)",
+  confidence: 'P',
+};

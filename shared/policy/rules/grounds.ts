@@ -1,0 +1,45 @@
+import { dayIn, lastDayBefore } from '../../calendar.ts';
+import type { Reason } from '../decision.ts';
+import type { Shortfall } from '../permission-found.ts';
+import type { Place } from '../places.ts';
+import type { Question } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { cite, nothing, override } from '../rule.ts';
+import { missingPermissions } from './permission-reasons.ts';
+
+/** Step 7: a relationship is on record that could stand in for consent, but its time has run out or a condition is not met. */
+export const grounds: Rule = (question) => {
+  const missing = missingPermissions(question);
+  if (missing.length === 0) return nothing;
+  const found: Reason[] = [];
+  for (const { place, why } of missing)
+    for (const shortfall of why.shortfalls) found.push(reasonFor(shortfall, place, question));
+  return found;
+};
+
+function reasonFor(
+  { mark, row, missing, endedAt }: Shortfall,
+  place: Place,
+  question: Question,
+): Reason {
+  const onlyPolicy = endedAt === undefined && missing.every((one) => one === 'soft-opt-in-allowed');
+  const by = onlyPolicy ? 'organisation' : 'law';
+  return {
+    rule: 'grounds',
+    step: 7,
+    verdict: 'block',
+    decidedBy: by,
+    ...override(question, by, place),
+    says: endedAt === undefined ? 'grounds.condition' : 'grounds.ended',
+    params: {
+      ground: [`ground.${mark.ground!.kind}`],
+      since: dayIn(mark.since, question.timeZone),
+      ended: endedAt === undefined ? '' : lastDayBefore(endedAt, question.timeZone),
+      missing: missing.map((condition) => `condition.${condition}`),
+      place: [`place.${place.jurisdiction.code}`],
+    },
+    citation: cite(row),
+    remedies: ['record-consent', 'record-relationship', 'remove-recipient', 'override-with-reason'],
+    events: [mark.event],
+  };
+}

@@ -1,0 +1,66 @@
+import type { Citation, Reason } from '../decision.ts';
+import type { Place } from '../places.ts';
+import type { Question } from '../question.ts';
+import type { Rule } from '../rule.ts';
+import { cite, nothing, override } from '../rule.ts';
+import { missingPermissions } from './permission-reasons.ts';
+
+/** Step 5: the law of a place that applies asks for consent, or for information first, and nothing is on record. */
+export const optIn: Rule = (question) => {
+  const missing = missingPermissions(question);
+  if (missing.length === 0) return nothing;
+  const found: Reason[] = [];
+  for (const { place, why } of missing)
+    if (why.flaws.length === 0 && why.shortfalls.length === 0)
+      found.push(reasonFor(place, question));
+  return found;
+};
+
+const ownCaution: Citation = {
+  text: 'Directive 2002/58/EC Art. 13(1), applied as a default',
+  confidence: 'R',
+};
+
+const always = [
+  'record-consent',
+  'record-relationship',
+  'remove-recipient',
+  'override-with-reason',
+] as const;
+const inform = ['record-notice', ...always] as const;
+/** Where the country is only inferred, or not known at all. */
+const state = ['state-country', ...always] as const;
+const stateOrInform = ['state-country', ...inform] as const;
+
+function reasonFor(place: Place, question: Question): Reason {
+  const { permission, requirement } = place.rules;
+  const unknown = place.how === 'unknown';
+  const unwritten = place.isDefault || !permission;
+  const beyondTheLaw = place.strictness === 'restrictive' && requirement !== 'opt-in';
+  const by = unwritten ? 'machine' : beyondTheLaw ? 'organisation' : 'law';
+  const informed = requirement === 'opt-out-if-informed' && place.strictness !== 'restrictive';
+  const certain = place.how === 'declared' || place.how === 'sender';
+  return {
+    rule: unknown ? 'unknown' : 'opt-in',
+    step: 5,
+    verdict: 'block',
+    decidedBy: by,
+    ...override(question, by, place),
+    says: unknown
+      ? 'unknown'
+      : unwritten
+        ? 'opt-in.unwritten'
+        : beyondTheLaw
+          ? 'opt-in.restrictive'
+          : informed
+            ? 'opt-in.not-informed'
+            : 'opt-in.needed',
+    params: {
+      place: [`place.${place.isDefault ? place.code : place.jurisdiction.code}`],
+      how: [`how.${place.how}`],
+    },
+    citation: permission ? cite(permission) : ownCaution,
+    remedies: certain ? (informed ? inform : always) : informed ? stateOrInform : state,
+    events: [],
+  };
+}

@@ -1,0 +1,31 @@
+import type { Rule } from '../rule.ts';
+import { mayOverride, nothing } from '../rule.ts';
+
+/** Step 9: what screening found in the message, as loudly as the policy wants to hear of it. */
+export const screening: Rule = (question) => {
+  const { ask, policy } = question;
+  const findings = ask.message?.findings;
+  if (!findings || findings.length === 0) return nothing;
+  const categories = [...new Set(findings.map(({ category }) => category))];
+  return categories.flatMap((category) => {
+    const severity = policy.screening.byCategory[category] ?? policy.screening.default;
+    if (severity === 'off') return nothing;
+    return [
+      {
+        rule: 'screening',
+        step: 9,
+        verdict: severity,
+        decidedBy: 'organisation' as const,
+        overridable: severity === 'warn' || mayOverride(question, 'organisation'),
+        says: 'screening',
+        params: { category: [`category.${category}`] },
+        citation: {
+          text: "Your organisation's policy; GDPR Art. 9(1) by analogy",
+          confidence: 'P' as const,
+        },
+        remedies: ['change-wording', 'keep-editing'] as const,
+        events: [],
+      },
+    ];
+  });
+};
