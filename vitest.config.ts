@@ -22,6 +22,7 @@ export default defineConfig({
         plugins: [preact()],
         test: {
           name: 'extension',
+          setupFiles: ['test/shared/setup.ts'],
           environment: 'happy-dom',
           include: ['test/extension/**/*.test.{ts,tsx}'],
         },
@@ -44,7 +45,7 @@ export default defineConfig({
           name: 'worker',
           include: ['test/worker/**/*.test.ts'],
           isolate: false,
-          setupFiles: ['test/worker/support/apply-migrations.ts'],
+          setupFiles: ['test/shared/setup.ts', 'test/worker/support/apply-migrations.ts'],
         },
       },
       {

@@ -38,7 +38,7 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
   useLayoutEffect(() => {
     const before = wasOpen.current;
     wasOpen.current = open;
-    if (before && !open) focusAfterForm(row.current);
+    if (before && !open) focusAfterForm(row.current, facts.indexOf(before));
   }, [open]);
 
   return (
@@ -81,9 +81,10 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
   );
 }
 
-function focusAfterForm(row: HTMLElement | null): void {
-  const next = row?.querySelector<HTMLElement>('.record-offers button') ?? row?.closest('dialog');
-  next?.focus();
+/** Back to the button that opened the form; where that is gone, to the first, or to the dialog. */
+function focusAfterForm(row: HTMLElement | null, opener: number): void {
+  const offers = row?.querySelectorAll<HTMLElement>('.record-offers button') ?? [];
+  (offers[opener] ?? offers[0] ?? row?.closest('dialog'))?.focus();
 }
 
 function ReasonItem({ reason }: { reason: SpokenReason }) {

@@ -2,8 +2,10 @@ import type { LookupKeys } from '../contact/keys.ts';
 import type { ConsentEvent, EventType } from './event.ts';
 import { eventKind } from './event.ts';
 import type { ConsentFacts, Mark } from './facts.ts';
+import { endsStop } from './ending.ts';
 import type { Clocks } from './fold.ts';
 import { foldEvents } from './fold.ts';
+import { covers } from './scope.ts';
 
 /** What of a contact's events is kept under the exact key of one identifier: a consent holds for the one it names. */
 export function exactFacts(
@@ -26,8 +28,14 @@ export function wideFacts(events: readonly ConsentEvent[], clocks: Clocks): Cons
       ['stop', 'lift', 'release', 'listing'].includes(eventKind(type).effect),
   );
   const { marks } = foldEvents(forbidding, clocks);
-  const forbids = marks.some(({ type }) => ['stop', 'listing'].includes(eventKind(type).effect));
-  return { marks: forbids ? marks : [] };
+  return { marks: marks.some((mark) => forbids(mark, marks)) ? marks : [] };
+}
+
+/** A listing, or a stop that nothing has ended in all of its scope. */
+function forbids(mark: Mark, marks: readonly Mark[]): boolean {
+  const { effect } = eventKind(mark.type);
+  if (effect !== 'stop') return effect === 'listing';
+  return !marks.some((other) => endsStop(other, mark) && covers(other, mark));
 }
 
 /** A consent, and a bounce, are about the one address; a no is about the person. */

@@ -107,6 +107,14 @@ describe('gathering facts by key', () => {
     expect(types(wideFacts([event({ type: 'lifted' })], { at: now }))).toEqual([]);
   });
 
+  it('puts nothing under a wide key once the person has lifted all of it', () => {
+    const no = event({ type: 'objected', channel: 'email' });
+    const lift = (channel: 'all' | 'phone') =>
+      event({ type: 'lifted', channel, occurredAt: now - day });
+    expect(types(wideFacts([no, lift('all')], { at: now }))).toEqual([]);
+    expect(types(wideFacts([no, lift('phone')], { at: now }))).toEqual(['objected', 'lifted']);
+  });
+
   it('keeps a bounce to the address that bounced', () => {
     const bounce = event({ type: 'bounced', identifierKey: 'email=a@example.com' });
     expect(types(exactFacts([bounce], 'email=a@example.com', { at: now }))).toEqual(['bounced']);

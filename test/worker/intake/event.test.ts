@@ -18,6 +18,7 @@ function refusalOf(more: Record<string, unknown>): Refusal {
 describe('readEvent', () => {
   it('reads the address and the times, and gives an id where there is none', () => {
     const sent = event(' Jane@Example.com ', {
+      type: 'given',
       occurredAt: '2026-05-01T10:00:00+02:00',
       until: '2027-05-01T00:00:00Z',
     });
@@ -46,7 +47,7 @@ describe('readEvent', () => {
   });
 
   it('refuses an end before the beginning', () => {
-    const refusal = refusalOf({ until: '2026-03-02T10:00:00Z' });
+    const refusal = refusalOf({ type: 'given', until: '2026-03-02T10:00:00Z' });
     expect(refusal.message).toBe('events[2].until: The end has to lie after the time it happened.');
   });
 

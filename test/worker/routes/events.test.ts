@@ -109,7 +109,7 @@ describe('an event sent twice', () => {
     ['another type', { type: 'refused' }],
     ['another time', { occurredAt: '2026-03-02T10:00:01Z' }],
     ['another evidence', { evidence: 'something else' }],
-    ['an end', { until: '2027-01-01T00:00:00Z' }],
+    ['another purpose', { purpose: 'newsletter' }],
   ])('is refused when it now names %s', async (_, change) => {
     await record(event('jane@example.com', { id: 'e1', evidence: 'Her reply' }));
     const { status, body } = await record(
