@@ -38,13 +38,15 @@ export type CompiledPolicy = {
 };
 
 const known = new WeakMap<Policy, CompiledPolicy>();
+/** Nearly always the same one is asked for again. */
+let last: { readonly policy: Policy; readonly compiled: CompiledPolicy } | undefined;
 
 export function compiled(policy: Policy): CompiledPolicy {
-  const old = known.get(policy);
-  if (old) return old;
-  const fresh = compile(policy);
-  known.set(policy, fresh);
-  return fresh;
+  if (last?.policy === policy) return last.compiled;
+  const found = known.get(policy) ?? compile(policy);
+  known.set(policy, found);
+  last = { policy, compiled: found };
+  return found;
 }
 
 const mostRemembered = 1000;

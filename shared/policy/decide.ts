@@ -1,22 +1,37 @@
+import type { EventSet } from '../consent/event-set.ts';
 import { eventSet } from '../consent/event-set.ts';
 import type { ConsentFacts } from '../consent/facts.ts';
 import type { Ask, Decision, Reason, Verdict } from './decision.ts';
 import type { Policy } from './policy.ts';
 import type { Question } from './question.ts';
-import { questionOf, standing } from './question.ts';
-import { rulesFor } from './rules/index.ts';
+import { questionOf, standing, stopTypes } from './question.ts';
+import { topics } from './rule.ts';
+import { rules } from './rules/index.ts';
+import { missingPermissions } from './rules/permission-reasons.ts';
 
 /** The one evaluator. Badge, guard, API, list check, dashboard and simulator all call this. */
 export function decide(policy: Policy, facts: ConsentFacts, ask: Ask): Decision {
   const question = questionOf(policy, facts, ask);
   let found = none;
-  for (const rule of rulesFor(question.types)) {
-    const reasons = rule(question);
+  const present = topicsOf(question);
+  for (const { about, find } of rules) {
+    if ((about & present) === 0) continue;
+    const reasons = find(question);
     if (reasons.length > 0) found = found === none ? reasons : [...found, ...reasons];
   }
   if (found === none) return { verdict: 'allow', reasons: none, purpose: question.purposeId };
   const reasons = excepted(question, found).map(withoutFalseHope);
   return { verdict: strongest(reasons), reasons, purpose: question.purposeId };
+}
+
+/** What there is to speak about. Stops that something later ended are not among it. */
+function topicsOf(question: Question): EventSet {
+  const { types, stopped, ask, marketing } = question;
+  let present = (types & ~stopTypes) | stopped;
+  if (ask.message) present |= topics.message;
+  if (marketing) present |= topics.marketing;
+  if (missingPermissions(question).length > 0) present |= topics.missing;
+  return present;
 }
 
 const exceptions = eventSet('excepted');

@@ -11,7 +11,13 @@ import { isPersonsOwnYes } from '../consent/ending.ts';
 const byDefault: Permission = { permitted: true, by: 'default' };
 const byConsent: Permission = { permitted: true, by: 'consent' };
 const byGround: Permission = { permitted: true, by: 'ground' };
-const nothingOnRecord: Permission = { permitted: false, flaws: [], shortfalls: [] };
+const noFlaws: readonly Flaw[] = [];
+const noShortfalls: readonly Shortfall[] = [];
+const nothingOnRecord: Permission = {
+  permitted: false,
+  flaws: noFlaws,
+  shortfalls: noShortfalls,
+};
 
 const consents = eventSet('given', 'confirmed');
 const takenBack = eventSet('withdrawn', 'refused');
@@ -51,7 +57,7 @@ export function permissionIn(question: Question, place: Place): Permission {
       }
     }
   if (!flaws && !shortfalls) return nothingOnRecord;
-  return { permitted: false, flaws: flaws ?? [], shortfalls: shortfalls ?? [] };
+  return { permitted: false, flaws: flaws ?? noFlaws, shortfalls: shortfalls ?? noShortfalls };
 }
 
 /** Why a consent does not count in a place; `undefined` when it does. */

@@ -8,8 +8,8 @@ import type { Policy, Strictness } from './policy.ts';
 /** A jurisdiction that applies to a message, why it does, and how strictly the policy takes it. */
 export type Place = {
   readonly jurisdiction: Jurisdiction;
-  /** The place itself, where its jurisdiction stands for many: `PT` under `EU`, `ZA` under `WORLD`. */
-  readonly code: string;
+  /** Its name for a sentence: a key to be looked up in each language. */
+  readonly named: readonly string[];
   /** How we know: what says that the recipient is there, or that the sender is; `unknown` when nothing does. */
   readonly how: CountrySource | 'sender' | 'unknown';
   readonly strictness: Strictness;
@@ -79,7 +79,9 @@ function placeOf(
     .find((one) => one !== undefined);
   return {
     jurisdiction: jurisdiction!,
-    code,
+    named: [
+      `place.${jurisdiction!.code === 'WORLD' && code !== 'WORLD' ? code : jurisdiction!.code}`,
+    ],
     how,
     strictness: setting?.strictness ?? policy.strictness,
     doubleOptIn: rules.doubleOptIn || (setting?.doubleOptIn ?? policy.consent.doubleOptIn),

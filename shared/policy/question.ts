@@ -1,8 +1,9 @@
+import { eventKind, eventTypes } from '../consent/event.ts';
 import type { EventSet } from '../consent/event-set.ts';
 import { bitOf, eventSet, personsNos } from '../consent/event-set.ts';
 import type { ConsentFacts, Mark } from '../consent/facts.ts';
 import { speaksOf } from '../consent/scope.ts';
-import { endsStop } from '../consent/ending.ts';
+import { endsStop, isPersonsOwnYes } from '../consent/ending.ts';
 import { compiled } from './compiled.ts';
 import type { CompiledPolicy, CompiledPurpose } from './compiled.ts';
 import type { Ask } from './decision.ts';
@@ -19,11 +20,13 @@ export type Question = {
   readonly ask: Ask;
   /** The marks that speak of the asked purpose and channel and had taken effect; some may have run out. */
   readonly marks: readonly Mark[];
-  /** The types that `marks` has, so that most rules see at once that they have nothing to say. */
+  /** The types that `marks` has, so that a rule sees at once that it has nothing to say. */
   readonly types: EventSet;
-  /** All the contact's marks, whatever they speak of, and their types. */
+  /** Of `marks`, the stops that have not run out and that nothing later has ended; and their types. */
+  readonly stops: readonly Mark[];
+  readonly stopped: EventSet;
+  /** All the contact's marks, whatever they speak of. */
   readonly all: readonly Mark[];
-  readonly allTypes: EventSet;
   readonly purpose: Purpose | undefined;
   readonly purposeId: string;
   readonly marketing: boolean;
@@ -37,6 +40,12 @@ export type Question = {
   missing: readonly Missing[] | undefined;
 };
 
+const none: readonly Mark[] = [];
+export const stopTypes = eventSet(
+  ...eventTypes.filter((type) => eventKind(type).effect === 'stop'),
+);
+const endings = eventSet('lifted', 'released', 'confirmed', 'given');
+
 export function questionOf(policy: Policy, facts: ConsentFacts, ask: Ask): Question {
   const known = compiled(policy);
   const { id, purpose, path, marketing } = borneOutPurpose(known, facts, ask);
@@ -44,25 +53,40 @@ export function questionOf(policy: Policy, facts: ConsentFacts, ask: Ask): Quest
   const recipient = traits?.class ?? 'individual';
   const { places, timeZones } = known.circumstances(traits, ask.channel, recipient);
   let types = 0;
-  let allTypes = 0;
+  let stopped = 0;
   // Most often every mark speaks of the question: then there is nothing to copy.
   let some: Mark[] | undefined;
+  let stops: Mark[] | undefined;
+  let ending = false;
   for (let index = 0; index < all.length; index++) {
     const mark = all[index]!;
+    if (mark.since > ask.at || !speaksOf(mark, path, ask.channel)) {
+      some ??= all.slice(0, index);
+      continue;
+    }
+    some?.push(mark);
     const bit = bitOf(mark.type);
-    allTypes |= bit;
-    if (mark.since <= ask.at && speaksOf(mark, path, ask.channel)) {
-      types |= bit;
-      some?.push(mark);
-    } else some ??= all.slice(0, index);
+    types |= bit;
+    if ((bit & stopTypes) !== 0) {
+      if (!isInForce(mark, ask.at)) continue;
+      stopped |= bit;
+      if (stops) stops.push(mark);
+      else stops = [mark];
+    } else if ((bit & endings) !== 0) ending ||= mark.type !== 'given' || isPersonsOwnYes(mark);
+  }
+  const marks = some ?? all;
+  if (stops && ending) {
+    stops = stops.filter((stop) => !marks.some((mark) => endsStop(mark, stop)));
+    stopped = typesOf(stops);
   }
   return {
     policy,
     ask,
-    marks: some ?? all,
+    marks,
     types,
+    stops: stops ?? none,
+    stopped,
     all,
-    allTypes,
     purpose,
     purposeId: id,
     marketing,
@@ -72,6 +96,12 @@ export function questionOf(policy: Policy, facts: ConsentFacts, ask: Ask): Quest
     timeZones: traits?.timeZone === undefined ? timeZones : [traits.timeZone],
     missing: undefined,
   };
+}
+
+function typesOf(marks: readonly Mark[]): EventSet {
+  let types = 0;
+  for (const { type } of marks) types |= bitOf(type);
+  return types;
 }
 
 /**
@@ -102,19 +132,16 @@ export function isInForce({ type, since, until }: Mark, at: number): boolean {
   return since <= at && (until === undefined || at < until || (bitOf(type) & personsNos) !== 0);
 }
 
-const none: readonly Mark[] = [];
-
 /** The marks of these types that speak of the question and have not run out. */
 export function standing({ marks, types, ask }: Question, wanted: EventSet): readonly Mark[] {
   if ((types & wanted) === 0) return none;
   return marks.filter((mark) => (bitOf(mark.type) & wanted) !== 0 && isInForce(mark, ask.at));
 }
 
-const endings = eventSet('lifted', 'released', 'confirmed', 'given');
-
 /** Stops of these types that nothing later has ended. */
-export function standingStops(question: Question, wanted: EventSet): readonly Mark[] {
-  const stops = standing(question, wanted);
-  if (stops.length === 0 || (question.types & endings) === 0) return stops;
-  return stops.filter((stop) => !question.marks.some((mark) => endsStop(mark, stop)));
+export function standingStops({ stops, stopped }: Question, wanted: EventSet): readonly Mark[] {
+  const both = stopped & wanted;
+  if (both === 0) return none;
+  if (both === stopped) return stops;
+  return stops.filter(({ type }) => (bitOf(type) & wanted) !== 0);
 }

@@ -1,11 +1,31 @@
+import type { EventSet } from '../consent/event-set.ts';
 import type { Decider, Reason } from './decision.ts';
 import type { Place } from './places.ts';
 import type { Question } from './question.ts';
 import type { Row } from './jurisdiction.ts';
 import type { Citation } from './decision.ts';
 
-/** One rule, one file. Returns every reason it finds; none means it has nothing against the message. */
-export type Rule = (question: Question) => readonly Reason[];
+/** One rule, one file. */
+export type Rule = {
+  /** It is only asked where the question has one of these topics. */
+  readonly about: EventSet;
+  /** Every reason that it finds; none means it has nothing against the message. */
+  readonly find: (question: Question) => readonly Reason[];
+};
+
+export function ruleAbout(about: EventSet, find: Rule['find']): Rule {
+  return { about, find };
+}
+
+/** What a rule may be about beside the types of events: in the bits that those leave free. */
+export const topics = {
+  /** Some place's law asks for a permission that is not there. */
+  missing: 1 << 28,
+  /** Facts of the message itself. */
+  message: 1 << 29,
+  /** Anything that is marketing. */
+  marketing: 1 << 30,
+} as const;
 
 export const nothing: readonly Reason[] = [];
 

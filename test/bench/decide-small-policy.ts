@@ -55,7 +55,7 @@ function handWritten({ channel, at, objected, optedOut, consentUntil }: Flat): s
 }
 
 const day = 86_400_000;
-export const benchNow = Date.UTC(2026, 10, 21, 10, 30);
+const benchNow = Date.UTC(2026, 10, 21, 10, 30);
 
 /** The same questions on every run: two of three have a consent, one of eight objected. */
 export function randomInputs(count: number): Input[] {
@@ -72,7 +72,8 @@ export function randomInputs(count: number): Input[] {
   });
 }
 
-export function inputOf(flat: Flat, at: number): Input {
+/** Both as they come from a device or the network: read from JSON. */
+function inputOf(flat: Flat, at: number): Input {
   const { channel, objected, optedOut, consentUntil } = flat;
   const mark = (type: Mark['type'], rest: Partial<Mark> = {}): Mark => ({
     type,
@@ -90,7 +91,8 @@ export function inputOf(flat: Flat, at: number): Input {
     ...(objected ? [mark('objected')] : []),
   ];
   const ask: Ask = { channel, purpose: 'direct-marketing', at: flat.at, role: 'rep' };
-  return { flat, ask, facts: { marks } };
+  const input: Input = { flat, ask, facts: { marks } };
+  return JSON.parse(JSON.stringify(input)) as Input;
 }
 
 /** Numbers from 0 to 1 that only look random (mulberry32). */

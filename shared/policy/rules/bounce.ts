@@ -2,12 +2,12 @@ import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing } from '../rule.ts';
+import { mayOverride, nothing, ruleAbout } from '../rule.ts';
 
 const bounces = eventSet('bounced');
 
 /** Step 2: the address rejected mail for good. A machine's finding, so it can be overridden. */
-export const bounce: Rule = (question) => {
+export const bounce: Rule = ruleAbout(bounces, (question) => {
   const stops = standingStops(question, bounces);
   if (stops.length === 0) return nothing;
   return stops.map((mark) => ({
@@ -22,4 +22,4 @@ export const bounce: Rule = (question) => {
     remedies: ['remove-recipient', 'correct-address', 'override-with-reason'],
     events: [mark.event],
   }));
-};
+});

@@ -3,12 +3,12 @@ import type { Content, RowOf } from '../jurisdiction.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, nothing } from '../rule.ts';
+import { cite, mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 
 type Contains = NonNullable<MessageFacts['contains']>;
 
 /** Step 8: what the message has to contain and does not. What the caller did not look for is not judged. */
-export const requiredContents: Rule = (question) => {
+export const requiredContents: Rule = ruleAbout(topics.message, (question) => {
   const { marketing, ask, places } = question;
   const contains = ask.message?.contains;
   if (!contains || !marketing || !lacksAny(contains)) return nothing;
@@ -18,7 +18,7 @@ export const requiredContents: Rule = (question) => {
       return missing.length > 0 ? reasonsFor(row, missing, place, question) : nothing;
     }),
   );
-};
+});
 
 /** Most messages lack nothing, whatever is asked of them. */
 function lacksAny(contains: Contains): boolean {
@@ -49,7 +49,7 @@ function reasonsFor(
       says: first ? 'contents.first-contact' : 'contents.missing',
       params: {
         missing: missing.map((content) => `content.${content}`),
-        place: [`place.${place.jurisdiction.code}`],
+        place: place.named,
       },
       citation: cite(row),
       remedies: ['add-content', 'keep-editing'],

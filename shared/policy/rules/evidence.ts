@@ -4,18 +4,18 @@ import type { Flaw } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override } from '../rule.ts';
+import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 6: a consent is on record, but it does not count: how it was got, unconfirmed, run out. */
-export const evidence: Rule = (question) => {
+export const evidence: Rule = ruleAbout(topics.missing, (question) => {
   const missing = missingPermissions(question);
   if (missing.length === 0) return nothing;
   const found: Reason[] = [];
   for (const { place, why } of missing)
     for (const flaw of why.flaws) found.push(reasonFor(flaw, place, question));
   return found;
-};
+});
 
 /** What the policy asks for beyond the law is the organisation's decision. */
 function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
@@ -30,7 +30,7 @@ function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
     params: {
       since: dayIn(flaw.mark.since, question.timeZone),
       method: [`method.${flaw.mark.method ?? 'import'}`],
-      place: [`place.${place.jurisdiction.code}`],
+      place: place.named,
       ended: flaw.endedAt === undefined ? '' : lastDayBefore(flaw.endedAt, question.timeZone),
     },
     citation: flaw.row ? cite(flaw.row) : demonstrable,

@@ -1,10 +1,9 @@
-import { eventSet } from '../../consent/event-set.ts';
 import type { Channel } from '../../contact/channels.ts';
 import type { Citation, Reason, Verdict } from '../decision.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, nothing } from '../rule.ts';
+import { cite, mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 
 const day = 86_400_000;
 
@@ -14,12 +13,11 @@ type Cap = {
   readonly channels: readonly Channel[];
 };
 
-const contacted = eventSet('contacted');
 const ownPolicy: Citation = { text: "Your organisation's limit on how often", confidence: 'P' };
 
 /** Step 10: how often this contact was written to, by anybody of the organisation, over the channels that count together. */
-export const frequency: Rule = (question) => {
-  if (!question.marketing || (question.allTypes & contacted) === 0) return nothing;
+export const frequency: Rule = ruleAbout(topics.marketing, (question) => {
+  if (!question.marketing) return nothing;
   const { policy, ask, places } = question;
   const found: Reason[] = [];
   for (const cap of policy.frequency) {
@@ -33,7 +31,7 @@ export const frequency: Rule = (question) => {
       if (count >= row.max) found.push(reasonFor(row, count, question, 'block', cite(row), place));
     }
   return found;
-};
+});
 
 function countOf({ days, channels }: Cap, { all, ask: { at } }: Question): number {
   let count = 0;

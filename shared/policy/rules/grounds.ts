@@ -4,18 +4,18 @@ import type { Shortfall } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override } from '../rule.ts';
+import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 7: a relationship is on record that could stand in for consent, but its time has run out or a condition is not met. */
-export const grounds: Rule = (question) => {
+export const grounds: Rule = ruleAbout(topics.missing, (question) => {
   const missing = missingPermissions(question);
   if (missing.length === 0) return nothing;
   const found: Reason[] = [];
   for (const { place, why } of missing)
     for (const shortfall of why.shortfalls) found.push(reasonFor(shortfall, place, question));
   return found;
-};
+});
 
 function reasonFor(
   { mark, row, missing, endedAt }: Shortfall,
@@ -36,7 +36,7 @@ function reasonFor(
       since: dayIn(mark.since, question.timeZone),
       ended: endedAt === undefined ? '' : lastDayBefore(endedAt, question.timeZone),
       missing: missing.map((condition) => `condition.${condition}`),
-      place: [`place.${place.jurisdiction.code}`],
+      place: place.named,
     },
     citation: cite(row),
     remedies: ['record-consent', 'record-relationship', 'remove-recipient', 'override-with-reason'],

@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing } from '../rule.ts';
+import { mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 
 /** Step 8: a subject that pretends something, such as a reply where nobody wrote before. */
-export const honestSubject: Rule = (question) => {
+export const honestSubject: Rule = ruleAbout(topics.message, (question) => {
   const { ask, policy } = question;
   if (ask.message?.deceptiveSubject !== true || policy.contents === 'off') return nothing;
   return [
@@ -19,4 +19,4 @@ export const honestSubject: Rule = (question) => {
       events: [],
     },
   ];
-};
+});

@@ -1,6 +1,3 @@
-import { eventKind, eventTypes } from '../../consent/event.ts';
-import type { EventSet } from '../../consent/event-set.ts';
-import { eventSet } from '../../consent/event-set.ts';
 import type { Rule } from '../rule.ts';
 import { bounce } from './bounce.ts';
 import { complaint } from './complaint.ts';
@@ -17,13 +14,14 @@ import { requiredContents } from './contents.ts';
 import { screening } from './screening.ts';
 import { suppression } from './suppression.ts';
 
-/** Rules about what forbids. They have something to say only where an event of these types is on record. */
-const forbidding: readonly Rule[] = [objection, complaint, bounce, registry, suppression, optOut];
-const forbids = eventSet(
-  ...eventTypes.filter((type) => ['stop', 'listing'].includes(eventKind(type).effect)),
-);
-
-const others: readonly Rule[] = [
+/** Every rule, in the order of evaluation. All that have a topic are asked; the order is that of the reasons shown. */
+export const rules: readonly Rule[] = [
+  objection,
+  complaint,
+  bounce,
+  registry,
+  suppression,
+  optOut,
   optIn,
   evidence,
   grounds,
@@ -33,11 +31,3 @@ const others: readonly Rule[] = [
   quietHours,
   frequency,
 ];
-
-/** Every rule, in the order of evaluation. All that can speak run; the order is that of the reasons shown. */
-export const rules: readonly Rule[] = [...forbidding, ...others];
-
-/** The rules that can speak about events of these types. */
-export function rulesFor(types: EventSet): readonly Rule[] {
-  return (types & forbids) === 0 ? others : rules;
-}

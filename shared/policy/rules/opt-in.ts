@@ -1,20 +1,35 @@
 import type { Citation, Reason } from '../decision.ts';
 import type { Place } from '../places.ts';
+import type { Role } from '../policy.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override } from '../rule.ts';
+import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 5: the law of a place that applies asks for consent, or for information first, and nothing is on record. */
-export const optIn: Rule = (question) => {
+export const optIn: Rule = ruleAbout(topics.missing, (question) => {
   const missing = missingPermissions(question);
   if (missing.length === 0) return nothing;
   const found: Reason[] = [];
   for (const { place, why } of missing)
     if (why.flaws.length === 0 && why.shortfalls.length === 0)
-      found.push(reasonFor(place, question));
+      found.push(rememberedFor(place, question));
   return found;
-};
+});
+
+const remembered = new WeakMap<Place, Map<Role, Reason>>();
+
+/** Nothing of the contact goes into it, and it is what most strangers get: each is made once. */
+function rememberedFor(place: Place, question: Question): Reason {
+  const { role } = question.ask;
+  let byRole = remembered.get(place);
+  if (!byRole) remembered.set(place, (byRole = new Map()));
+  const old = byRole.get(role);
+  if (old) return old;
+  const fresh = reasonFor(place, question);
+  byRole.set(role, fresh);
+  return fresh;
+}
 
 const ownCaution: Citation = {
   text: 'Directive 2002/58/EC Art. 13(1), applied as a default',
@@ -55,10 +70,7 @@ function reasonFor(place: Place, question: Question): Reason {
           : informed
             ? 'opt-in.not-informed'
             : 'opt-in.needed',
-    params: {
-      place: [`place.${place.isDefault ? place.code : place.jurisdiction.code}`],
-      how: [`how.${place.how}`],
-    },
+    params: { place: place.named, how: [`how.${place.how}`] },
     citation: permission ? cite(permission) : ownCaution,
     remedies: certain ? (informed ? inform : always) : informed ? stateOrInform : state,
     events: [],

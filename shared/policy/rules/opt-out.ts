@@ -1,16 +1,21 @@
 import { eventSet } from '../../consent/event-set.ts';
+import type { Citation } from '../decision.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { nothing } from '../rule.ts';
+import { nothing, ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
 
+const citation: Citation = {
+  text: 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13',
+  confidence: 'P',
+};
 const optOuts = eventSet('refused', 'withdrawn');
 
 /**
  * Step 4: a consent refused or withdrawn for this purpose and channel. Heed stops at once, also where
  * the law would give days to act on it.
  */
-export const optOut: Rule = (question) => {
+export const optOut: Rule = ruleAbout(optOuts, (question) => {
   const stops = standingStops(question, optOuts);
   if (stops.length === 0) return nothing;
   return stops.map((mark) => {
@@ -18,10 +23,10 @@ export const optOut: Rule = (question) => {
       rule: 'opt-out',
       step: 4,
       says: `opt-out.${mark.type}`,
-      citation: { text: 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13', confidence: 'P' },
+      citation,
     });
     return question.marketing
       ? reason
       : { ...reason, verdict: 'warn', says: 'objection.but-required' };
   });
-};
+});

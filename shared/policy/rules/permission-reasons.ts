@@ -2,7 +2,6 @@ import { personsNos } from '../../consent/event-set.ts';
 import { permissionIn } from '../permission.ts';
 import type { Missing } from '../permission-found.ts';
 import type { Question } from '../question.ts';
-import { standingStops } from '../question.ts';
 
 const none: readonly Missing[] = [];
 
@@ -16,7 +15,7 @@ export function missingPermissions(question: Question): readonly Missing[] {
 }
 
 function findMissing(question: Question): readonly Missing[] {
-  if (!question.marketing || standingStops(question, personsNos).length > 0) return none;
+  if (!question.marketing || (question.stopped & personsNos) !== 0) return none;
   let missing: Missing[] | undefined;
   for (const place of question.places) {
     const why = permissionIn(question, place);

@@ -12,6 +12,8 @@ type PersonsNo = {
   readonly citation: Citation;
 };
 
+const remedies = ['remove-recipient', 'keep-editing', 'use-their-preference-page'] as const;
+
 /** The reason for a stop that the contact decided: final, whoever asks. */
 export function personsNo(
   mark: Mark,
@@ -31,7 +33,7 @@ export function personsNo(
       channel: [`channel.${mark.channel}`],
     },
     citation: ofTheirPlace(question) ?? citation,
-    remedies: ['remove-recipient', 'keep-editing', 'use-their-preference-page'],
+    remedies,
     events: [mark.event],
   };
 }

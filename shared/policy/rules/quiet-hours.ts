@@ -5,18 +5,18 @@ import type { Place } from '../places.ts';
 import type { Policy } from '../policy.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, nothing } from '../rule.ts';
+import { cite, mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 
 /** Step 10: the hours in which one does not write or call, by the policy and by the law, on the recipient's clock. */
-export const quietHours: Rule = (question) => {
-  const { marketing, places, timeZones } = question;
-  if (!marketing || (!ownHours(question) && !places.some(hasHours))) return nothing;
+export const quietHours: Rule = ruleAbout(topics.marketing, (question) => {
+  const { places, timeZones } = question;
+  if (!ownHours(question) && !places.some(hasHours)) return nothing;
   for (const zone of timeZones) {
     const found = reasonsIn(zone, question);
     if (found.length > 0) return found;
   }
   return nothing;
-};
+});
 
 function reasonsIn(zone: string, question: Question): readonly Reason[] {
   const local = { ...localTime(question.ask.at, zone), zone };

@@ -9,7 +9,7 @@ import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import { standing } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override } from '../rule.ts';
+import { cite, nothing, override, ruleAbout } from '../rule.ts';
 
 const listed = eventSet('registry-listed');
 
@@ -21,11 +21,11 @@ const registers: ReadonlySet<string> = new Set(
 );
 
 /** Step 3: a public register lists them. Whether their consent to this sender beats that differs by country. */
-export const registry: Rule = (question) => {
+export const registry: Rule = ruleAbout(listed, (question) => {
   const listings = question.marketing ? standing(question, listed) : nothing;
   if (listings.length === 0) return nothing;
   return (listings as readonly Mark[]).flatMap((mark) => reasonsFor(mark, question));
-};
+});
 
 function reasonsFor(mark: Mark, question: Question): Reason[] {
   const rows = question.places.flatMap((place) =>

@@ -1,8 +1,8 @@
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing } from '../rule.ts';
+import { mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 
 /** Step 9: what screening found in the message, as loudly as the policy wants to hear of it. */
-export const screening: Rule = (question) => {
+export const screening: Rule = ruleAbout(topics.message, (question) => {
   const { ask, policy } = question;
   const findings = ask.message?.findings;
   if (!findings || findings.length === 0) return nothing;
@@ -28,4 +28,4 @@ export const screening: Rule = (question) => {
       },
     ];
   });
-};
+});

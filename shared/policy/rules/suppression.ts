@@ -2,12 +2,12 @@ import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing } from '../rule.ts';
+import { mayOverride, nothing, ruleAbout } from '../rule.ts';
 
 const suppressions = eventSet('suppressed');
 
 /** Step 3: the organisation put the contact or its domain on a list of its own. */
-export const suppression: Rule = (question) => {
+export const suppression: Rule = ruleAbout(suppressions, (question) => {
   const stops = standingStops(question, suppressions);
   if (stops.length === 0) return nothing;
   return stops.map((mark) => ({
@@ -22,4 +22,4 @@ export const suppression: Rule = (question) => {
     remedies: ['remove-recipient', 'ask-an-administrator', 'override-with-reason'],
     events: [mark.event],
   }));
-};
+});

@@ -8,9 +8,6 @@ const collectGarbage = runInNewContext('gc') as () => void;
 /** One thing to measure: does its work `count` times. */
 export type Work = { readonly count: number; readonly run: () => unknown };
 
-/** Many short ones: on a busy machine a long run never goes by undisturbed. */
-const rounds = 16;
-
 /**
  * Microseconds for one of each kind of work: the best of some rounds, since other programs only ever
  * add time. The kinds take turns, so that a machine that is busy for a while slows all alike.
@@ -18,51 +15,51 @@ const rounds = 16;
 export async function measure<Name extends string>(
   works: Record<Name, Work>,
 ): Promise<Record<Name, number>> {
-  const wall = () => performance.now() * 1000;
-  return summed(await sample(works, wall), (times) => times[0]!);
+  const times = await sample(works, 7, collectGarbage);
+  return each(times, ([least]) => least!);
 }
 
+export type Spread = { readonly least: number; readonly middle: number };
+
 /**
- * The same, but the middle of the rounds, and only the time that this thread had a processor: for
- * work so short that waiting for one would be most of what is seen.
+ * The same for work of a few milliseconds: the least and the middle of many rounds, after some that
+ * only warm up. Rounds so short are mostly over before another program gets its turn.
  */
-export async function measureBusy<Name extends string>(
+export async function measureShort<Name extends string>(
   works: Record<Name, Work>,
-): Promise<Record<Name, number>> {
-  const busy = () => {
-    const { user, system } = process.threadCpuUsage();
-    return user + system;
-  };
-  return summed(await sample(works, busy), (times) => times[times.length >> 1]!);
+  rounds: number,
+): Promise<Record<Name, Spread>> {
+  await sample(works, Math.ceil(rounds / 4));
+  collectGarbage();
+  const times = await sample(works, rounds);
+  return each(times, (sorted) => ({ least: sorted[0]!, middle: sorted[sorted.length >> 1]! }));
 }
 
 /** Of each kind of work, the microseconds that one took in each round, least first. */
 async function sample<Name extends string>(
   works: Record<Name, Work>,
-  clock: () => number,
+  rounds: number,
+  before?: () => void,
 ): Promise<Record<Name, number[]>> {
   const names = Object.keys(works) as Name[];
-  const times = Object.fromEntries(names.map((name) => [name, [] as number[]])) as Record<
-    Name,
-    number[]
-  >;
+  const times = Object.fromEntries(names.map((name) => [name, [] as number[]]));
   for (let round = 0; round < rounds; round++)
     for (const name of names) {
       const { count, run } = works[name];
-      collectGarbage();
-      const started = clock();
-      await run();
-      times[name].push((clock() - started) / count);
+      before?.();
+      const started = performance.now();
+      const running = run();
+      if (running instanceof Promise) await running;
+      times[name]!.push(((performance.now() - started) * 1000) / count);
     }
-  for (const name of names) times[name].sort((a, b) => a - b);
-  return times;
+  for (const name of names) times[name]!.sort((a, b) => a - b);
+  return times as Record<Name, number[]>;
 }
 
-function summed<Name extends string>(
+function each<Name extends string, Made>(
   times: Record<Name, number[]>,
-  pick: (times: readonly number[]) => number,
-): Record<Name, number> {
-  const picked = {} as Record<Name, number>;
-  for (const name of Object.keys(times) as Name[]) picked[name] = pick(times[name]);
-  return picked;
+  make: (sorted: readonly number[]) => Made,
+): Record<Name, Made> {
+  const names = Object.keys(times) as Name[];
+  return Object.fromEntries(names.map((name) => [name, make(times[name])])) as Record<Name, Made>;
 }
