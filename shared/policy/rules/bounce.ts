@@ -2,15 +2,13 @@ import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing, ruleAbout } from '../rule.ts';
+import { mayOverride, ruleAbout } from '../rule.ts';
 
 const bounces = eventSet('bounced');
 
 /** Step 2: the address rejected mail for good. A machine's finding, so it can be overridden. */
-export const bounce: Rule = ruleAbout(bounces, (question) => {
-  const stops = standingStops(question, bounces);
-  if (stops.length === 0) return nothing;
-  return stops.map((mark) => ({
+export const bounce: Rule = ruleAbout(bounces, (question) =>
+  standingStops(question, bounces).map((mark) => ({
     rule: 'bounce',
     step: 2,
     verdict: 'block',
@@ -21,5 +19,5 @@ export const bounce: Rule = ruleAbout(bounces, (question) => {
     citation: { text: 'RFC 5321 4.2.1 (permanent failure, 5yz)', confidence: 'P' },
     remedies: ['remove-recipient', 'correct-address', 'override-with-reason'],
     events: [mark.event],
-  }));
-});
+  })),
+);

@@ -1,16 +1,14 @@
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { nothing, ruleAbout } from '../rule.ts';
+import { ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
 
 const complaints = eventSet('complained');
 
 /** Step 2: they reported a message as spam. That is an objection by other means. */
-export const complaint: Rule = ruleAbout(complaints, (question) => {
-  const stops = standingStops(question, complaints);
-  if (stops.length === 0) return nothing;
-  return stops.map((mark) => {
+export const complaint: Rule = ruleAbout(complaints, (question) =>
+  standingStops(question, complaints).map((mark) => {
     const reason = personsNo(mark, question, {
       rule: 'complaint',
       step: 2,
@@ -21,5 +19,5 @@ export const complaint: Rule = ruleAbout(complaints, (question) => {
       },
     });
     return question.marketing ? reason : { ...reason, verdict: 'warn' };
-  });
-});
+  }),
+);

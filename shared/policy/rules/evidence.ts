@@ -4,15 +4,13 @@ import type { Flaw } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
+import { cite, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 6: a consent is on record, but it does not count: how it was got, unconfirmed, run out. */
 export const evidence: Rule = ruleAbout(topics.missing, (question) => {
-  const missing = missingPermissions(question);
-  if (missing.length === 0) return nothing;
   const found: Reason[] = [];
-  for (const { place, why } of missing)
+  for (const { place, why } of missingPermissions(question))
     for (const flaw of why.flaws) found.push(reasonFor(flaw, place, question));
   return found;
 });

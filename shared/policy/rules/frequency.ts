@@ -3,7 +3,7 @@ import type { Citation, Reason, Verdict } from '../decision.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
+import { cite, mayOverride, ruleAbout, topics } from '../rule.ts';
 
 const day = 86_400_000;
 
@@ -17,7 +17,6 @@ const ownPolicy: Citation = { text: "Your organisation's limit on how often", co
 
 /** Step 10: how often this contact was written to, by anybody of the organisation, over the channels that count together. */
 export const frequency: Rule = ruleAbout(topics.marketing, (question) => {
-  if (!question.marketing) return nothing;
   const { policy, ask, places } = question;
   const found: Reason[] = [];
   for (const cap of policy.frequency) {

@@ -4,15 +4,13 @@ import type { Shortfall } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
+import { cite, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 7: a relationship is on record that could stand in for consent, but its time has run out or a condition is not met. */
 export const grounds: Rule = ruleAbout(topics.missing, (question) => {
-  const missing = missingPermissions(question);
-  if (missing.length === 0) return nothing;
   const found: Reason[] = [];
-  for (const { place, why } of missing)
+  for (const { place, why } of missingPermissions(question))
     for (const shortfall of why.shortfalls) found.push(reasonFor(shortfall, place, question));
   return found;
 });

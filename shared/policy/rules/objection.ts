@@ -4,7 +4,7 @@ import type { Citation, Reason } from '../decision.ts';
 import type { Question } from '../question.ts';
 import { isInForce, standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { nothing, ruleAbout } from '../rule.ts';
+import { ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
 
 const objections = eventSet('objected', 'restricted');
@@ -14,10 +14,9 @@ const objections = eventSet('objected', 'restricted');
  * contract or a statute on record requires still goes out after a stop, with a warning that says so;
  * after a restriction only what a statute requires (GDPR Art. 18(2)).
  */
-export const objection: Rule = ruleAbout(objections, (question) => {
-  const stops = standingStops(question, objections);
-  return stops.length === 0 ? nothing : stops.map((mark) => reasonFor(mark, question));
-});
+export const objection: Rule = ruleAbout(objections, (question) =>
+  standingStops(question, objections).map((mark) => reasonFor(mark, question)),
+);
 
 const restriction: Citation = { text: 'GDPR Art. 18(2)', confidence: 'P' };
 const rightToObject: Citation = { text: 'GDPR Art. 21(2)-(3), Recital 70', confidence: 'P' };

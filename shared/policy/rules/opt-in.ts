@@ -8,10 +8,8 @@ import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 5: the law of a place that applies asks for consent, or for information first, and nothing is on record. */
 export const optIn: Rule = ruleAbout(topics.missing, (question) => {
-  const missing = missingPermissions(question);
-  if (missing.length === 0) return nothing;
   const found: Reason[] = [];
-  for (const { place, why } of missing)
+  for (const { place, why } of missingPermissions(question))
     if (why.flaws.length === 0 && why.shortfalls.length === 0)
       found.push(rememberedFor(place, question));
   return found;

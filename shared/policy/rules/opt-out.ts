@@ -2,7 +2,7 @@ import { eventSet } from '../../consent/event-set.ts';
 import type { Citation } from '../decision.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { nothing, ruleAbout } from '../rule.ts';
+import { ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
 
 const citation: Citation = {
@@ -15,10 +15,8 @@ const optOuts = eventSet('refused', 'withdrawn');
  * Step 4: a consent refused or withdrawn for this purpose and channel. Heed stops at once, also where
  * the law would give days to act on it.
  */
-export const optOut: Rule = ruleAbout(optOuts, (question) => {
-  const stops = standingStops(question, optOuts);
-  if (stops.length === 0) return nothing;
-  return stops.map((mark) => {
+export const optOut: Rule = ruleAbout(optOuts, (question) =>
+  standingStops(question, optOuts).map((mark) => {
     const reason = personsNo(mark, question, {
       rule: 'opt-out',
       step: 4,
@@ -28,5 +26,5 @@ export const optOut: Rule = ruleAbout(optOuts, (question) => {
     return question.marketing
       ? reason
       : { ...reason, verdict: 'warn', says: 'objection.but-required' };
-  });
-});
+  }),
+);

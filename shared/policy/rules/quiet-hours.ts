@@ -23,7 +23,7 @@ function reasonsIn(zone: string, question: Question): readonly Reason[] {
   const holiday = isHoliday(local, question);
   const own = ownHours(question);
   const found: Reason[] = [];
-  if (own && own.severity !== 'off') {
+  if (own) {
     const quiet = isBetween(local.minute, own.from, own.to);
     if (quiet || holiday || !own.days.includes(local.weekday))
       found.push(reasonFor(question, local, 'organisation', own.severity, ownPolicy));
@@ -38,9 +38,12 @@ function reasonsIn(zone: string, question: Question): readonly Reason[] {
   return found;
 }
 
-function ownHours({ ask, policy: { quietHours: own } }: Question): Policy['quietHours'] {
-  return own && own.severity !== 'off' && own.channels.includes(ask.channel) ? own : null;
+function ownHours({ ask, policy: { quietHours: own } }: Question): OwnHours | undefined {
+  return own && isHeard(own) && own.channels.includes(ask.channel) ? own : undefined;
 }
+
+type OwnHours = NonNullable<Policy['quietHours']> & { readonly severity: Verdict };
+const isHeard = (own: NonNullable<Policy['quietHours']>): own is OwnHours => own.severity !== 'off';
 
 const hasHours = ({ rules }: Place): boolean => rules.hours.length > 0;
 
@@ -70,9 +73,7 @@ function reasonFor(
 
 /** Holidays of the places where the recipient may be; not of the sender's. */
 function isHoliday({ date }: LocalTime, { places }: Question): boolean {
-  for (const { holidays } of places)
-    if (holidays.length > 0 && holidays.includes(date)) return true;
-  return false;
+  return places.some(({ holidays }) => holidays.includes(date));
 }
 
 /** From `from` until just before `to`; over midnight where `from` is the later. */

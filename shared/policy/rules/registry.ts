@@ -22,9 +22,8 @@ const registers: ReadonlySet<string> = new Set(
 
 /** Step 3: a public register lists them. Whether their consent to this sender beats that differs by country. */
 export const registry: Rule = ruleAbout(listed, (question) => {
-  const listings = question.marketing ? standing(question, listed) : nothing;
-  if (listings.length === 0) return nothing;
-  return (listings as readonly Mark[]).flatMap((mark) => reasonsFor(mark, question));
+  if (!question.marketing) return nothing;
+  return standing(question, listed).flatMap((mark) => reasonsFor(mark, question));
 });
 
 function reasonsFor(mark: Mark, question: Question): Reason[] {

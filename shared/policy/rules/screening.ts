@@ -5,9 +5,9 @@ import { mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 export const screening: Rule = ruleAbout(topics.message, (question) => {
   const { ask, policy } = question;
   const findings = ask.message?.findings;
-  if (!findings || findings.length === 0) return nothing;
-  const categories = [...new Set(findings.map(({ category }) => category))];
-  return categories.flatMap((category) => {
+  if (!findings) return nothing;
+  const categories = new Set(findings.map(({ category }) => category));
+  return [...categories].flatMap((category) => {
     const severity = policy.screening.byCategory[category] ?? policy.screening.default;
     if (severity === 'off') return nothing;
     return [

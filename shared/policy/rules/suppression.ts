@@ -2,15 +2,13 @@ import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing, ruleAbout } from '../rule.ts';
+import { mayOverride, ruleAbout } from '../rule.ts';
 
 const suppressions = eventSet('suppressed');
 
 /** Step 3: the organisation put the contact or its domain on a list of its own. */
-export const suppression: Rule = ruleAbout(suppressions, (question) => {
-  const stops = standingStops(question, suppressions);
-  if (stops.length === 0) return nothing;
-  return stops.map((mark) => ({
+export const suppression: Rule = ruleAbout(suppressions, (question) =>
+  standingStops(question, suppressions).map((mark) => ({
     rule: 'suppression',
     step: 3,
     verdict: 'block',
@@ -21,5 +19,5 @@ export const suppression: Rule = ruleAbout(suppressions, (question) => {
     citation: { text: "Your organisation's do-not-contact list", confidence: 'P' },
     remedies: ['remove-recipient', 'ask-an-administrator', 'override-with-reason'],
     events: [mark.event],
-  }));
-});
+  })),
+);
