@@ -69,11 +69,6 @@ export function dayIn(at: Instant, timeZone: string): string {
   return localTime(at, timeZone).date;
 }
 
-/** The last day that counted before something ended at `end`, the first instant that no longer did. */
-export function lastDayBefore(end: Instant, timeZone: string): string {
-  return dayIn(end - 1, timeZone);
-}
-
 /** Whether the runtime knows the zone: `Europe/Berlin`. */
 export function isTimeZone(name: string): boolean {
   // Temporal would also take the zone out of a whole timestamp.

@@ -22,7 +22,6 @@ export type CompiledPurpose = {
 /** What holds for a message apart from the contact's record. */
 export type Circumstances = {
   readonly places: readonly Place[];
-  /** Where days are counted when nothing says where the contact's own are. */
   /** Where the contact's clock may be read: one, unless hints at the country differ. Never empty. */
   readonly timeZones: readonly [string, ...string[]];
 };

@@ -37,8 +37,11 @@ export type Citation = {
   readonly reviewedOn?: string;
 };
 
-/** A value that goes into a sentence: text as it is, or keys of words that are looked up in each language. */
-export type Param = string | number | readonly string[];
+/** A day on the calendar of a place: an instant in the day. Worked out only when it is shown. */
+export type DayParam = { readonly at: Instant; readonly timeZone: string };
+
+/** A value that goes into a sentence: text as it is, keys of words that are looked up in each language, or a day. */
+export type Param = string | number | readonly string[] | DayParam;
 
 /** Why a message may not, or perhaps should not, go. `explain()` turns it into words. */
 export type Reason = {

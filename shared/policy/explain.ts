@@ -1,3 +1,4 @@
+import { dayIn } from '../calendar.ts';
 import type { Decision, Param, Reason, Remedy } from './decision.ts';
 import { jurisdictionNames } from './place-names.ts';
 import english from './words/en.json' with { type: 'json' };
@@ -71,6 +72,7 @@ function fill(sentence: string, params: Reason['params'], words: Words): string 
 /** Keys become words; text that came from outside stays as it is. */
 function spoken(param: Param, words: Words): string {
   if (typeof param !== 'object') return String(param);
+  if ('timeZone' in param) return dayIn(param.at, param.timeZone);
   return param.map((key) => named(key, words)).join(', ');
 }
 

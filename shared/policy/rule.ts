@@ -1,5 +1,6 @@
 import type { EventSet } from '../consent/event-set.ts';
-import type { Decider, Reason } from './decision.ts';
+import type { Instant } from '../time.ts';
+import type { DayParam, Decider, Reason } from './decision.ts';
 import type { Place } from './places.ts';
 import type { Question } from './question.ts';
 import type { Row } from './jurisdiction.ts';
@@ -45,6 +46,16 @@ export function override(
   return place?.strictness === 'restrictive'
     ? { overridable, unexceptable: true }
     : { overridable };
+}
+
+/** The day of an instant, where the contact's days are counted. */
+export function dayOf(at: Instant, { timeZone }: Question): DayParam {
+  return { at, timeZone };
+}
+
+/** The last day that counted before something ended at `end`, the first instant that no longer did. */
+export function lastDayBefore(end: Instant, question: Question): DayParam {
+  return dayOf(end - 1, question);
 }
 
 export function cite({ citation, confidence, id, reviewedOn }: Row): Citation {

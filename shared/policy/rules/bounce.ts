@@ -1,8 +1,7 @@
-import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, ruleAbout } from '../rule.ts';
+import { dayOf, mayOverride, ruleAbout } from '../rule.ts';
 
 const bounces = eventSet('bounced');
 
@@ -15,7 +14,7 @@ export const bounce: Rule = ruleAbout(bounces, (question) =>
     decidedBy: 'machine',
     overridable: mayOverride(question, 'machine'),
     says: 'bounce',
-    params: { since: dayIn(mark.since, question.timeZone) },
+    params: { since: dayOf(mark.since, question) },
     citation: { text: 'RFC 5321 4.2.1 (permanent failure, 5yz)', confidence: 'P' },
     remedies: ['remove-recipient', 'correct-address', 'override-with-reason'],
     events: [mark.event],

@@ -1,10 +1,9 @@
-import { dayIn, lastDayBefore } from '../../calendar.ts';
 import type { Citation, Reason } from '../decision.ts';
 import type { Flaw } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, override, ruleAbout, topics } from '../rule.ts';
+import { cite, dayOf, lastDayBefore, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 6: a consent is on record, but it does not count: how it was got, unconfirmed, run out. */
@@ -26,10 +25,10 @@ function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
     ...override(question, by, place),
     says: `evidence.${flaw.kind}`,
     params: {
-      since: dayIn(flaw.mark.since, question.timeZone),
+      since: dayOf(flaw.mark.since, question),
       method: [`method.${flaw.mark.method ?? 'import'}`],
       place: place.named,
-      ended: flaw.endedAt === undefined ? '' : lastDayBefore(flaw.endedAt, question.timeZone),
+      ended: flaw.endedAt === undefined ? '' : lastDayBefore(flaw.endedAt, question),
     },
     citation: flaw.row ? cite(flaw.row) : demonstrable,
     remedies,

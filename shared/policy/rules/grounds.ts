@@ -1,10 +1,9 @@
-import { dayIn, lastDayBefore } from '../../calendar.ts';
 import type { Reason } from '../decision.ts';
 import type { Shortfall } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, override, ruleAbout, topics } from '../rule.ts';
+import { cite, dayOf, lastDayBefore, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 7: a relationship is on record that could stand in for consent, but its time has run out or a condition is not met. */
@@ -31,8 +30,8 @@ function reasonFor(
     says: endedAt === undefined ? 'grounds.condition' : 'grounds.ended',
     params: {
       ground: [`ground.${mark.ground!.kind}`],
-      since: dayIn(mark.since, question.timeZone),
-      ended: endedAt === undefined ? '' : lastDayBefore(endedAt, question.timeZone),
+      since: dayOf(mark.since, question),
+      ended: endedAt === undefined ? '' : lastDayBefore(endedAt, question),
       missing: missing.map((condition) => `condition.${condition}`),
       place: place.named,
     },

@@ -1,8 +1,7 @@
-import { dayIn } from '../../calendar.ts';
 import type { Mark } from '../../consent/facts.ts';
 import type { Citation, Reason } from '../decision.ts';
 import type { Question } from '../question.ts';
-import { cite } from '../rule.ts';
+import { cite, dayOf } from '../rule.ts';
 
 type PersonsNo = {
   readonly rule: string;
@@ -28,7 +27,7 @@ export function personsNo(
     overridable: false,
     says,
     params: {
-      since: dayIn(mark.since, question.timeZone),
+      since: dayOf(mark.since, question),
       purpose: [`purpose.${mark.purpose}`],
       channel: [`channel.${mark.channel}`],
     },

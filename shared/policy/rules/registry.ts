@@ -1,4 +1,3 @@
-import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import type { Mark } from '../../consent/facts.ts';
 import type { Citation, Reason } from '../decision.ts';
@@ -9,7 +8,7 @@ import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import { standing } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override, ruleAbout } from '../rule.ts';
+import { cite, dayOf, nothing, override, ruleAbout } from '../rule.ts';
 
 const listed = eventSet('registry-listed');
 
@@ -72,7 +71,7 @@ function reasonFor(mark: Mark, question: Question, citation: Citation, place?: P
     decidedBy: 'law',
     ...override(question, 'law', place),
     says: 'registry',
-    params: { registry: mark.registry ?? '', since: dayIn(mark.since, question.timeZone) },
+    params: { registry: mark.registry ?? '', since: dayOf(mark.since, question) },
     citation,
     remedies: ['remove-recipient', 'record-consent', 'ask-an-administrator'],
     events: [mark.event],

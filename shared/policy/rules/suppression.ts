@@ -1,8 +1,7 @@
-import { dayIn } from '../../calendar.ts';
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, ruleAbout } from '../rule.ts';
+import { dayOf, mayOverride, ruleAbout } from '../rule.ts';
 
 const suppressions = eventSet('suppressed');
 
@@ -15,7 +14,7 @@ export const suppression: Rule = ruleAbout(suppressions, (question) =>
     decidedBy: 'organisation',
     overridable: mayOverride(question, 'organisation'),
     says: 'suppression',
-    params: { since: dayIn(mark.since, question.timeZone) },
+    params: { since: dayOf(mark.since, question) },
     citation: { text: "Your organisation's do-not-contact list", confidence: 'P' },
     remedies: ['remove-recipient', 'ask-an-administrator', 'override-with-reason'],
     events: [mark.event],
