@@ -12,35 +12,41 @@ export const gestureEvents = [
   'keyup',
 ] as const;
 
-/** The outcome holds for the whole gesture, so that a page never sees half of one. */
-export type Outcome = 'pass' | 'swallow';
+/** What goes on without a release: a press that ends in one of these is over. */
+export const abandonEvents = ['pointercancel', 'dragstart', 'contextmenu', 'blur'] as const;
 
-type Running = { readonly kind: string; readonly outcome: Outcome };
+export type Outcome = 'pass' | 'swallow';
 
 /** A dialog opens when the finger is off the key; for one that stays on it, after this many milliseconds. */
 const patience = 600;
 
-/** Remembers what was decided at the start of the gesture that is under way. */
+/**
+ * Remembers that the gesture under way is kept from the page, so that the page never sees half of
+ * one. That a gesture may pass is not remembered: a recipient can come in before it ends.
+ */
 export class GestureMemory {
-  #running: Running | undefined;
+  /** The kind of the gesture that is being swallowed. */
+  #running: string | undefined;
   #waiting: (() => void)[] = [];
 
   /**
    * The outcome for this event. `decide` is given when the event is on its way to a send; it is
-   * called once, at the gesture's start, or for an event without one (a click made by a script or a
-   * screen reader).
+   * called at each such event until it says `swallow`, which then holds to the gesture's end.
    */
   handle(event: Event, decide: (() => Outcome) | null): Outcome {
     if (starts(event)) this.#end();
-    const running = this.#running;
-    if (running?.kind === kindOf(event)) {
+    if (this.#running === kindOf(event)) {
       if (ends(event)) this.#end();
-      return running.outcome;
+      return 'swallow';
     }
-    if (!decide) return 'pass';
-    const outcome = decide();
-    if (!ends(event)) this.#running = { kind: kindOf(event), outcome };
+    const outcome = decide?.() ?? 'pass';
+    if (outcome === 'swallow' && !ends(event)) this.#running = kindOf(event);
     return outcome;
+  }
+
+  /** No release will follow: the next click is another gesture. */
+  abandon(): void {
+    this.#end();
   }
 
   /** Resolves when the gesture under way has ended; soon, in any case. */

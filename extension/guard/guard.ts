@@ -1,19 +1,25 @@
 import type { Composer, SendGesture, Site } from '../sites/site.ts';
 import { pathOf } from '../sites/dom.ts';
 import type { Outcome } from './gesture.ts';
-import { GestureMemory, gestureEvents } from './gesture.ts';
+import { abandonEvents, GestureMemory, gestureEvents } from './gesture.ts';
 import type { Judgement } from './judge.ts';
 import { judge } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 
+/** `no-answer` also when judging itself failed: what could not be judged does not pass. */
+type Answer = Judgement | { readonly kind: 'no-answer' };
+
 /** What the guard hands over to whoever talks with the person. */
 export type StoppedSend = {
   readonly composer: Composer;
-  readonly judgement: Exclude<Judgement, { kind: 'pass' | 'ask' }> | { kind: 'no-answer' };
+  readonly judgement: Exclude<Answer, { kind: 'pass' | 'ask' }>;
   /** Judges anew, after something was removed or recorded. */
-  readonly judgeAgain: () => Promise<Judgement | { kind: 'no-answer' }>;
-  /** Does the send that was stopped. */
-  readonly send: () => void;
+  readonly judgeAgain: () => Promise<Answer>;
+  /**
+   * Does the send that was stopped, if `mayGo` takes what is judged at that very moment (without
+   * `mayGo`: if it passes). Else, after `onStopped` has resolved, it is stopped anew.
+   */
+  readonly send: (mayGo?: (judgement: Answer) => boolean) => void;
 };
 
 export type GuardOptions = {
@@ -36,6 +42,13 @@ export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOpt
 
   for (const type of gestureEvents)
     window.addEventListener(type, listen, { capture: true, passive: false, signal });
+  for (const type of abandonEvents)
+    window.addEventListener(type, abandon, { capture: true, signal });
+
+  function abandon(event: Event): void {
+    // Every field that loses the focus tells of a blur; only the window's own ends a gesture.
+    if (event.type !== 'blur' || event.target === window) memory.abandon();
+  }
 
   function listen(event: Event): void {
     if (replaying) return;
@@ -54,27 +67,48 @@ export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOpt
     return 'swallow';
   }
 
-  async function settle(gesture: SendGesture, first: Judgement): Promise<void> {
+  async function settle(gesture: SendGesture, first: Answer): Promise<void> {
     const { composer } = gesture;
-    const judgement = first.kind === 'ask' ? await ask(composer) : first;
-    await memory.ended();
-    if (judgement.kind === 'pass') return send(gesture);
+    let judgement = first;
+    for (;;) {
+      if (judgement.kind === 'ask') judgement = await ask(composer);
+      await memory.ended();
+      if (judgement.kind === 'pass') {
+        // The recipients may have changed while the background was asked.
+        judgement = judgeNow(composer);
+        if (judgement.kind === 'pass') return replay(gesture);
+      }
+      if (judgement.kind === 'ask') continue;
+      const still = await talk(gesture, judgement);
+      if (!still) return;
+      judgement = still;
+    }
+  }
+
+  /** Answers what stood against the send after all, when one was tried. */
+  async function talk(
+    gesture: SendGesture,
+    judgement: StoppedSend['judgement'],
+  ): Promise<Answer | undefined> {
+    const { composer } = gesture;
+    let still: Answer | undefined;
     await onStopped({
       composer,
       judgement,
       judgeAgain: () => ask(composer),
-      send: () => send(gesture),
+      send: (mayGo = passes) => {
+        const now = judgeNow(composer);
+        if (mayGo(now)) replay(gesture);
+        else still = now;
+      },
     });
+    return still;
   }
 
   /** Fetches what is missing, then judges. Recipients may have changed meanwhile, so it may take two rounds. */
-  async function ask(
-    composer: Composer,
-  ): Promise<Exclude<Judgement, { kind: 'ask' }> | { kind: 'no-answer' }> {
+  async function ask(composer: Composer): Promise<Exclude<Answer, { kind: 'ask' }>> {
     for (let round = 0; round < 3; round++) {
-      const reading = composer.recipients();
-      const people = reading.status === 'read' ? reading.recipients : [];
-      const answered = await knowledge.learn(people.flatMap((p) => p.identifier ?? []));
+      const answered = await learnAbout(composer).catch(() => false);
       const judgement = judgeNow(composer);
       if (judgement.kind !== 'ask') return judgement;
       if (!answered) break;
@@ -82,11 +116,22 @@ export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOpt
     return { kind: 'no-answer' };
   }
 
-  function judgeNow(composer: Composer): Judgement {
-    return judge(composer.recipients(), knowledge, site.channel, now());
+  async function learnAbout(composer: Composer): Promise<boolean> {
+    const reading = composer.recipients();
+    const people = reading.status === 'read' ? reading.recipients : [];
+    return knowledge.learn(people.flatMap((p) => p.identifier ?? []));
   }
 
-  function send(gesture: SendGesture): void {
+  /** An error thrown in a listener would let the page have the event, and with it the message. */
+  function judgeNow(composer: Composer): Answer {
+    try {
+      return judge(composer.recipients(), knowledge, site.channel, now());
+    } catch {
+      return { kind: 'no-answer' };
+    }
+  }
+
+  function replay(gesture: SendGesture): void {
     replaying = true;
     try {
       gesture.replay();
@@ -95,6 +140,8 @@ export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOpt
     }
   }
 }
+
+const passes = ({ kind }: Answer): boolean => kind === 'pass';
 
 /** A right or middle click sends nowhere. */
 function mayStart(event: Event): boolean {

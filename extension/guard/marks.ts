@@ -9,7 +9,10 @@ import type { SeenComposer, Standing } from './watch.ts';
 export type Marks = { show(seen: readonly SeenComposer[]): void; clear(): void };
 
 /** Keeps a badge at each recipient in the page, and one word in the corner about the page itself. */
-export function createMarks(connected: () => boolean | undefined): Marks {
+export function createMarks(
+  connected: () => boolean | undefined,
+  hasUnknownComposer: () => boolean = () => false,
+): Marks {
   const badges = new Map<HTMLElement, Badge>();
   let pill: PageStatePill | undefined;
 
@@ -25,7 +28,7 @@ export function createMarks(connected: () => boolean | undefined): Marks {
         else badges.set(recipient.anchor, showBadge(recipient.anchor, state));
       }
       for (const [anchor, badge] of badges) if (!present.has(anchor)) drop(anchor, badge);
-      showPage(pageState(seen, connected()));
+      showPage(pageState(seen, connected(), hasUnknownComposer()));
     },
     clear() {
       for (const [anchor, badge] of badges) drop(anchor, badge);
@@ -52,10 +55,13 @@ export function createMarks(connected: () => boolean | undefined): Marks {
 function pageState(
   seen: readonly SeenComposer[],
   connected: boolean | undefined,
+  unknown: boolean,
 ): PageState | undefined {
-  if (seen.length === 0 || connected === undefined) return undefined;
+  if ((seen.length === 0 && !unknown) || connected === undefined) return undefined;
   if (!connected) return 'not-connected';
-  return seen.every(({ readable }) => readable) ? 'protected' : 'unreadable';
+  if (unknown) return 'not-protected';
+  const known = seen.every(({ composer, readable }) => readable && composer.hasSend());
+  return known ? 'protected' : 'unreadable';
 }
 
 function badgeState(who: string, standing: Standing): BadgeState {

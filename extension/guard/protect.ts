@@ -23,7 +23,10 @@ export function protect(site: Site, signal: AbortSignal): void {
     onStopped: (stopped) => talkAbout(stopped, site, now),
   });
   whenReady(() => {
-    const marks = createMarks(() => knowledge.connected);
+    const marks = createMarks(
+      () => knowledge.connected,
+      () => site.hasUnknownComposer(document),
+    );
     signal.addEventListener('abort', () => marks.clear());
     const watch = watchPage({ site, knowledge, now, signal, onSeen: marks.show });
     onChange(() => {

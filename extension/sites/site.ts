@@ -18,6 +18,8 @@ export type Site = {
   readonly sendGesture: (event: Event, path: readonly Element[]) => SendGesture | null;
   /** Every composer in the page now. Called once per batch of changes, so it has to be cheap. */
   readonly composers: (page: Document) => Composer[];
+  /** Whether somebody writes a message in this page where no composer is recognised. */
+  readonly hasUnknownComposer: (page: Document) => boolean;
 };
 
 export type SendGesture = {
@@ -31,6 +33,8 @@ export type Composer = {
   readonly root: HTMLElement;
   /** Read anew at each call. */
   readonly recipients: () => RecipientReading;
+  /** Whether the ways of sending from it are recognised, so that a send can be stopped. */
+  readonly hasSend: () => boolean;
 };
 
 /** Two detectors read the recipients. When they disagree, or neither finds the field, they are unreadable. */
