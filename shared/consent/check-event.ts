@@ -4,7 +4,7 @@ import { isCountry } from '../country.ts';
 import type { Problem } from '../result.ts';
 import type { Instant } from '../time.ts';
 import { toIso } from '../time.ts';
-import { ConsentEvent, eventKind } from './event.ts';
+import { ConsentEvent, eventKind, ownActs } from './event.ts';
 
 export type CheckedEvent =
   | { readonly ok: true; readonly event: ConsentEvent }
@@ -12,15 +12,6 @@ export type CheckedEvent =
 
 /** Clocks differ; what lies further ahead than this has not happened. */
 export const clockSkew = 5 * 60_000;
-
-/** Methods by which only the person themself can act. */
-const personsOwn: readonly string[] = [
-  'web-form',
-  'reply',
-  'in-writing',
-  'spoken',
-  'preference-page',
-];
 
 /** Reads an event that somebody wants to record at `now`. Every problem has its path and what is expected. */
 export function checkEvent(input: unknown, { now }: { now: Instant }): CheckedEvent {
@@ -67,7 +58,7 @@ const checks: readonly Check[] = [
       ? wrong('until', 'ends-before-it-begins', 'The end has to lie after the time it happened.')
       : [],
   ({ type, method, evidence = '' }) =>
-    type === 'lifted' && (!personsOwn.includes(method) || evidence.trim() === '')
+    type === 'lifted' && (!ownActs.includes(method) || evidence.trim() === '')
       ? wrong(
           'evidence',
           'lift-needs-evidence',
@@ -101,6 +92,14 @@ const checks: readonly Check[] = [
   ({ traits }) =>
     traits?.country !== undefined && !isCountry(traits.country)
       ? wrong('traits.country', 'country-unknown', 'Give an ISO 3166 code: DE, GB, US-CA.')
+      : [],
+  ({ type, corrects }) =>
+    type !== 'corrected' && corrects !== undefined
+      ? wrong(
+          'corrects',
+          'corrects-elsewhere',
+          'Only an event of type corrected takes another back.',
+        )
       : [],
   ({ type, corrects }) =>
     type === 'corrected' && !corrects

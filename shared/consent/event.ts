@@ -55,6 +55,15 @@ export const methods = [
 ] as const;
 export type Method = (typeof methods)[number];
 
+/** Methods by which the person themself acts. */
+export const ownActs: readonly Method[] = [
+  'web-form',
+  'reply',
+  'in-writing',
+  'spoken',
+  'preference-page',
+];
+
 /** Whose decisions an exception can answer. A person's is not among them. */
 export const Excepts = v.array(v.picklist(['law', 'organisation', 'machine']));
 

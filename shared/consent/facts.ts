@@ -20,6 +20,8 @@ export const Mark = v.strictObject({
   ground: v.optional(Ground),
   registry: v.optional(v.string()),
   excepts: v.optional(Excepts),
+  /** Under a wide key: which of those who share it said so, by the id of one of their events. */
+  of: v.optional(v.string()),
 });
 export type Mark = v.InferOutput<typeof Mark>;
 

@@ -26,7 +26,9 @@ export function standingEvents(
   const known = onePerId(
     events.filter((event) => event.recordedAt <= knownAt && happenedAt(event) <= at),
   ).sort(byTimeThenId);
-  const takenBack = new Set(known.flatMap(({ corrects }) => corrects ?? []));
+  const takenBack = new Set(
+    known.flatMap(({ type, corrects }) => (type === 'corrected' ? (corrects ?? []) : [])),
+  );
   const erasedAt = known.findLast(({ type }) => type === 'erased');
   return known.filter(
     (event) =>

@@ -22,13 +22,15 @@ export function exactFacts(
 
 /** What of a contact's events is kept under a wide key: stops and what ends them, never a permission. */
 export function wideFacts(events: readonly ConsentEvent[], clocks: Clocks): ConsentFacts {
-  const forbidding = events.filter(
+  // Folded first: what was taken back or erased must not come back by this way.
+  const marks = foldEvents(events, clocks).marks.filter(
     ({ type }) =>
       !ofOneIdentifier(type) &&
       ['stop', 'lift', 'release', 'listing'].includes(eventKind(type).effect),
   );
-  const { marks } = foldEvents(forbidding, clocks);
-  return { marks: marks.some((mark) => forbids(mark, marks)) ? marks : [] };
+  if (!marks.some((mark) => forbids(mark, marks))) return { marks: [] };
+  const of = marks[0]!.event;
+  return { marks: marks.map((mark) => ({ ...mark, of })) };
 }
 
 /** A listing, or a stop that nothing has ended in all of its scope. */
@@ -55,7 +57,9 @@ export function gatherFacts(
   const exact = find(keys.exact);
   const byEvent = new Map<string, Mark>();
   for (const facts of [exact, ...[keys.wide, ...keys.domains].map(find)])
-    for (const mark of facts?.marks ?? []) byEvent.set(mark.event, mark);
+    for (const mark of facts?.marks ?? [])
+      // Their own record comes first, and says that it is their own.
+      if (!byEvent.has(mark.event)) byEvent.set(mark.event, mark);
   const marks = [...byEvent.values()].sort((a, b) => a.since - b.since);
   return exact?.traits ? { marks, traits: exact.traits } : { marks };
 }

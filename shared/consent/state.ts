@@ -1,5 +1,6 @@
 import { endAfterMonths } from '../calendar.ts';
 import type { Channel } from '../contact/channels.ts';
+import type { Asked } from './ending.ts';
 import { endsStop } from './ending.ts';
 import type { ConsentEvent, EventType } from './event.ts';
 import { eventKind } from './event.ts';
@@ -63,7 +64,11 @@ export function stateOf(
     expiresAfterMonths == null
       ? mark.until
       : earlier(mark.until, endAfterMonths(mark.since, expiresAfterMonths, timeZone));
-  const stop = latest(relevant, isStop, (mark) => isInForce(mark, at) && !isEnded(mark, relevant));
+  const stop = latest(
+    relevant,
+    isStop,
+    (mark) => isInForce(mark, at) && !isEnded(mark, relevant, { at, path: purposes }),
+  );
   const tookBack = latest(relevant, ({ type }) => type === 'withdrawn' || type === 'refused');
   const all = relevant.filter(({ type }) => eventKind(type).effect === 'grant');
   if (stop) return { ...fromStop(stop), events: eventsOf([...all.slice(-1), stop]) };
@@ -151,8 +156,8 @@ function isStop({ type }: Mark): boolean {
   return eventKind(type).effect === 'stop';
 }
 
-function isEnded(stop: Mark, marks: readonly Mark[]): boolean {
-  return marks.some((mark) => endsStop(mark, stop));
+function isEnded(stop: Mark, marks: readonly Mark[], asked: Asked): boolean {
+  return marks.some((mark) => endsStop(mark, stop, asked));
 }
 
 function earlier(a: number | undefined, b: number): number {

@@ -58,10 +58,10 @@ export function placesFor(
   const first = known.length > 0 ? known : [place('WORLD', 'unknown')];
   const { country } = policy.sender;
   const all = country === undefined ? first : [...first, place(country, 'sender')];
-  return all.filter(
+  const applied = all.filter(({ strictness }) => strictness !== 'off');
+  return applied.filter(
     (one, index) =>
-      one.strictness !== 'off' &&
-      all.findIndex(({ jurisdiction }) => jurisdiction === one.jurisdiction) === index,
+      applied.findIndex(({ jurisdiction }) => jurisdiction === one.jurisdiction) === index,
   );
 }
 

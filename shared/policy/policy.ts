@@ -9,6 +9,7 @@ export const defaultPurpose = 'direct-marketing';
 /** How loudly an organisation wants to hear of something. */
 export const severities = ['off', 'warn', 'block'] as const;
 const Severity = v.picklist(severities);
+export type Severity = v.InferOutput<typeof Severity>;
 
 const text = v.pipe(v.string(), v.minLength(1), v.maxLength(500));
 const clock = v.pipe(v.string(), v.regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'Write a time as 20:00.'));

@@ -76,7 +76,8 @@ export function questionOf(policy: Policy, facts: ConsentFacts, ask: Ask): Quest
   }
   const marks = some ?? all;
   if (stops && ending) {
-    stops = stops.filter((stop) => !marks.some((mark) => endsStop(mark, stop)));
+    const asked = { at: ask.at, path };
+    stops = stops.filter((stop) => !marks.some((mark) => endsStop(mark, stop, asked)));
     stopped = typesOf(stops);
   }
   return {

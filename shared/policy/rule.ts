@@ -1,6 +1,6 @@
 import type { EventSet } from '../consent/event-set.ts';
 import type { Instant } from '../time.ts';
-import type { DayParam, Decider, Reason } from './decision.ts';
+import type { DayParam, Decider, Reason, Verdict } from './decision.ts';
 import type { Place } from './places.ts';
 import type { Question } from './question.ts';
 import type { Row } from './jurisdiction.ts';
@@ -41,8 +41,10 @@ export function override(
   question: Question,
   by: Decider,
   place?: Place,
+  verdict?: Verdict,
 ): Pick<Reason, 'overridable' | 'unexceptable'> {
-  const overridable = mayOverride(question, by, place);
+  // A warning is for whoever reads it: they may go on.
+  const overridable = verdict === 'warn' || mayOverride(question, by, place);
   return place?.strictness === 'restrictive'
     ? { overridable, unexceptable: true }
     : { overridable };

@@ -54,7 +54,8 @@ const LineEvent = v.strictObject({
   /** `occurredAt`, when not given. */
   recordedAt: v.optional(Time),
   recordedBy: v.optional(entries.recordedBy, 'line'),
-  method: v.optional(entries.method, 'recorded-by-member'),
+  /** Their own click for a confirmation, a colleague's note for the rest, when not given. */
+  method: v.optional(entries.method),
   until: v.optional(Time),
   ground: v.optional(Ground),
   traits: v.optional(v.strictObject({ ...Traits.entries, country: v.optional(Country) })),

@@ -60,6 +60,7 @@ function answer(line: DecideLine, policy: Policy): LineAnswer {
       ...event,
       id: event.id ?? `${index}`,
       recordedAt: recordedAt ?? event.occurredAt,
+      method: event.method ?? (event.type === 'confirmed' ? 'web-form' : 'recorded-by-member'),
     };
     // Against its own recording: that it lies after the instant asked about is no fault of the event.
     const checked = checkEvent(whole, { now: whole.recordedAt });

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { dayIn } from '../../shared/calendar.ts';
 import type { ConsentEvent } from '../../shared/consent/event.ts';
 import { eventTypes, methods } from '../../shared/consent/event.ts';
 import { foldEvents } from '../../shared/consent/fold.ts';
@@ -80,7 +81,8 @@ export function event(change: Partial<ConsentEvent> & Pick<ConsentEvent, 'type'>
     occurredAt,
     recordedAt: occurredAt,
     recordedBy: 'member-1',
-    method: 'recorded-by-member',
+    // A confirmation is the person's own click; whatever else, a colleague may have noted.
+    method: change.type === 'confirmed' ? 'web-form' : 'recorded-by-member',
     ...change,
   };
 }
@@ -109,4 +111,23 @@ export function decideOn(
 /** 0 allow, 1 warn, 2 block: to say that one verdict is no softer than another. */
 export function strength({ verdict }: Decision): number {
   return ['allow', 'warn', 'block'].indexOf(verdict);
+}
+
+/** As `decideOn`, with the days of its reasons as they are shown. */
+export function toldOn(...args: Parameters<typeof decideOn>): Decision {
+  const { reasons, ...decision } = decideOn(...args);
+  return {
+    ...decision,
+    reasons: reasons.map((reason) => ({
+      ...reason,
+      params: Object.fromEntries(
+        Object.entries(reason.params).map(([name, value]) => [
+          name,
+          typeof value === 'object' && 'timeZone' in value
+            ? dayIn(value.at, value.timeZone)
+            : value,
+        ]),
+      ),
+    })),
+  };
 }

@@ -1,5 +1,5 @@
 import { checkEvent } from '../../shared/consent/check-event.ts';
-import type { Method } from '../../shared/consent/event.ts';
+import { ownActs } from '../../shared/consent/event.ts';
 import { parseIdentifier } from '../../shared/contact/identifier.ts';
 import { jurisdictions } from '../../shared/policy/jurisdictions/index.ts';
 import type { EventInput } from '../../shared/protocol/api.ts';
@@ -35,11 +35,27 @@ export function readEvent(input: EventInput, index: number, now: number): NewEve
       `is not a register that a jurisdiction knows. Expected one of: ${[...registers].join(', ')}.`,
     );
   const occurredAt = readInstant(input.occurredAt, at('occurredAt'));
-  const until = input.until === undefined ? undefined : readInstant(input.until, at('until'));
+  const until = readEnd(input, occurredAt, at);
   const event = { ...rest, id, purpose, identifier: parsed.value, occurredAt, until };
   checkReversal(event, at);
   check(event, at, now);
   return event;
+}
+
+/** An exception that says no end has one: it is for a case, not for ever. */
+const longestException = 366 * 86_400_000;
+const usualException = 90 * 86_400_000;
+
+function readEnd(
+  { type, until }: EventInput,
+  occurredAt: number,
+  at: (field: string) => string,
+): number | undefined {
+  if (until === undefined) return type === 'excepted' ? occurredAt + usualException : undefined;
+  const end = readInstant(until, at('until'));
+  if (type === 'excepted' && end > occurredAt + longestException)
+    throw badInput(at('until'), 'An exception lasts a year at most.');
+  return end;
 }
 
 /** The core's own rules for what may be recorded. */
@@ -62,31 +78,32 @@ function readInstant(text: string, path: string): number {
   return instant;
 }
 
-/** How a person says for themselves that they have changed their mind. */
-const ownActs: readonly Method[] = ['web-form', 'reply', 'in-writing', 'preference-page', 'spoken'];
-
 /**
- * Only the person's own later act ends a no (`endsStop` in the core), and it must be shown: no import,
- * sync or colleague can. What a history already holds is not judged by this; what is recorded now is.
+ * Only the person's own later act ends a no (`endsStop` in the core), and only they can ask for erasure;
+ * it must be shown: no import, sync or colleague can. What a history already holds is not judged by
+ * this; what is recorded now is.
  */
 function checkReversal({ type, method, evidence }: NewEvent, at: (field: string) => string): void {
-  if (
-    type !== 'lifted' &&
-    type !== 'confirmed' &&
-    !(type === 'given' && method === 'preference-page')
-  )
-    return;
+  const byThemselves =
+    ['lifted', 'confirmed', 'erased'].includes(type) ||
+    (type === 'given' && method === 'preference-page');
+  if (!byThemselves) return;
   if (!ownActs.includes(method))
     throw badInput(
       at('method'),
-      `${type} ends a person's no, so it must be their own act: ${ownActs.join(', ')}. ` +
+      `${type} ends a person's no or their record, so it must be their own act: ${ownActs.join(', ')}. ` +
         'Record a consent that came another way as given, which ends nothing.',
       'events.not-their-own-act',
     );
-  if (!evidence?.trim())
+  if (visible(evidence) < 3)
     throw badInput(
       at('evidence'),
-      `${type} ends a person's no, so say where it can be seen: the form entry, the message, the call note.`,
+      `${type} ends a person's no or their record, so say where it can be seen: the form entry, the message, the call note.`,
       'events.no-evidence',
     );
+}
+
+/** How many letters or digits a text has; what nobody can see is no evidence. */
+function visible(text = ''): number {
+  return text.match(/[\p{L}\p{N}]/gu)?.length ?? 0;
 }

@@ -10,6 +10,14 @@ import type { NewEvent } from '../store/event-rows.ts';
 export function checkExceptions(policy: Policy, role: Role, events: readonly NewEvent[]): void {
   for (const [index, event] of events.entries()) {
     const at = `events[${index}]`;
+    const ofOrganisation = event.type === 'released' || event.type === 'corrected';
+    if (ofOrganisation && !policy.overrides.organisation.includes(role))
+      throw new Refusal(
+        403,
+        'events.role-not-allowed',
+        `${at}.type: your role (${role}) may not take back what the organisation recorded. ` +
+          'Ask an administrator or the data protection officer.',
+      );
     if (event.type !== 'excepted') {
       if (event.excepts)
         throw badInput(`${at}.excepts`, 'belongs to events of type excepted only.');

@@ -3,6 +3,7 @@ import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
 import { ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
+import { isRequired } from './required.ts';
 
 const complaints = eventSet('complained');
 
@@ -18,6 +19,6 @@ export const complaint: Rule = ruleAbout(complaints, (question) =>
         confidence: 'S',
       },
     });
-    return question.marketing ? reason : { ...reason, verdict: 'warn' };
+    return isRequired(question) ? { ...reason, verdict: 'warn' } : reason;
   }),
 );

@@ -3,7 +3,7 @@ import type { Content, RowOf } from '../jurisdiction.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
+import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
 
 type Contains = NonNullable<MessageFacts['contains']>;
 
@@ -45,7 +45,7 @@ function reasonsFor(
       step: 8,
       verdict: severity,
       decidedBy: by,
-      overridable: severity === 'warn' || mayOverride(question, by, place),
+      ...override(question, by, place, severity),
       says: first ? 'contents.first-contact' : 'contents.missing',
       params: {
         missing: missing.map((content) => `content.${content}`),

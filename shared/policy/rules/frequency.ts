@@ -3,7 +3,7 @@ import type { Citation, Reason, Verdict } from '../decision.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, ruleAbout, topics } from '../rule.ts';
+import { cite, override, ruleAbout, topics } from '../rule.ts';
 
 const day = 86_400_000;
 
@@ -59,7 +59,7 @@ function reasonFor(
     step: 10,
     verdict,
     decidedBy: by,
-    overridable: verdict === 'warn' || mayOverride(question, by, place),
+    ...override(question, by, place, verdict),
     says: 'frequency',
     params: { count, days: cap.days, max: cap.max },
     citation,

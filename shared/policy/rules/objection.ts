@@ -2,10 +2,11 @@ import { eventSet } from '../../consent/event-set.ts';
 import type { Mark } from '../../consent/facts.ts';
 import type { Citation, Reason } from '../decision.ts';
 import type { Question } from '../question.ts';
-import { isInForce, standingStops } from '../question.ts';
+import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
 import { ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
+import { isRequired } from './required.ts';
 
 const objections = eventSet('objected', 'restricted');
 
@@ -32,15 +33,4 @@ function reasonFor(mark: Mark, question: Question): Reason {
   return isRequired(question, restricted)
     ? { ...reason, verdict: 'warn', says: 'objection.but-required' }
     : reason;
-}
-
-/** Required by a contract or a statute: an inquiry or a free account bears a purpose out, but obliges nobody to write. */
-function isRequired({ marketing, purpose, all, ask }: Question, restricted: boolean): boolean {
-  if (marketing) return false;
-  if (purpose?.basis === 'legal-obligation') return true;
-  return !restricted && all.some((mark) => isInForce(mark, ask.at) && isContract(mark));
-}
-
-function isContract({ ground }: Mark): boolean {
-  return ground?.kind === 'contract' || ground?.kind === 'purchase';
 }

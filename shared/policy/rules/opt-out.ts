@@ -4,6 +4,7 @@ import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
 import { ruleAbout } from '../rule.ts';
 import { personsNo } from './persons-no.ts';
+import { isRequired } from './required.ts';
 
 const citation: Citation = {
   text: 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13',
@@ -23,8 +24,8 @@ export const optOut: Rule = ruleAbout(optOuts, (question) =>
       says: `opt-out.${mark.type}`,
       citation,
     });
-    return question.marketing
-      ? reason
-      : { ...reason, verdict: 'warn', says: 'objection.but-required' };
+    return isRequired(question)
+      ? { ...reason, verdict: 'warn', says: 'objection.but-required' }
+      : reason;
   }),
 );

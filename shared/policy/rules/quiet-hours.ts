@@ -5,7 +5,7 @@ import type { Place } from '../places.ts';
 import type { Policy } from '../policy.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
+import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
 
 /** Step 10: the hours in which one does not write or call, by the policy and by the law, on the recipient's clock. */
 export const quietHours: Rule = ruleAbout(topics.marketing, (question) => {
@@ -62,7 +62,7 @@ function reasonFor(
     step: 10,
     verdict,
     decidedBy: by,
-    overridable: verdict === 'warn' || mayOverride(question, by, place),
+    ...override(question, by, place, verdict),
     says: 'quiet-hours',
     params: { date, time: clock(minute), zone },
     citation,

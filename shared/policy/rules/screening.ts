@@ -1,14 +1,16 @@
+import type { Severity } from '../policy.ts';
+import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
 import { mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
 
 /** Step 9: what screening found in the message, as loudly as the policy wants to hear of it. */
 export const screening: Rule = ruleAbout(topics.message, (question) => {
-  const { ask, policy } = question;
+  const { ask } = question;
   const findings = ask.message?.findings;
   if (!findings) return nothing;
   const categories = new Set(findings.map(({ category }) => category));
   return [...categories].flatMap((category) => {
-    const severity = policy.screening.byCategory[category] ?? policy.screening.default;
+    const severity = severityOf(category, question);
     if (severity === 'off') return nothing;
     return [
       {
@@ -29,3 +31,8 @@ export const screening: Rule = ruleAbout(topics.message, (question) => {
     ];
   });
 });
+
+/** A category is a caller's word: `constructor` must not find what every object has. */
+function severityOf(category: string, { policy: { screening: own } }: Question): Severity {
+  return Object.hasOwn(own.byCategory, category) ? own.byCategory[category]! : own.default;
+}

@@ -64,7 +64,12 @@ describe('an exception', () => {
         event('no@example.com'),
         event('no@example.com', { ...exception, excepts }),
         event('listed@example.com', { type: 'suppressed', method: 'recorded-by-member' }),
-        event('listed@example.com', { ...exception, excepts, id: 'why-not' }),
+        event('listed@example.com', {
+          ...exception,
+          excepts,
+          id: 'why-not',
+          until: '2027-02-01T00:00:00Z',
+        }),
       ],
     });
     expect(status).toBe(200);
