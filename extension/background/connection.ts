@@ -11,6 +11,7 @@ import { announceChange } from './announce.ts';
 import { exchange } from './exchange.ts';
 import { change, keep, recall } from './kept.ts';
 import type { Kept } from './kept.ts';
+import { holdingHere, othersInWords, serverMark, shareOut } from './queue.ts';
 import { readServerAddress } from './server-address.ts';
 import { fetchSync, postEvents } from './worker-client.ts';
 
@@ -30,8 +31,14 @@ export async function connect(address: string, token: string): Promise<Result<Co
   const settings = { apiBase: apiBase.value, token: token.trim() };
   const answer = await fetchSync(settings, 0);
   if (!answer.ok) return answer;
+  await syncing?.catch(() => undefined);
+  // The copy first: settings without one would leave a device that can say nothing about anybody.
+  const kept = afterSync(undefined, answer.value, Date.now());
+  await keep('snapshot', kept);
+  open = { kept, snapshot: toSnapshot(kept) };
   await keep('settings', settings);
-  await store(afterSync(undefined, answer.value, Date.now()));
+  trouble = undefined;
+  await announceChange();
   return ok(await connection());
 }
 
@@ -49,6 +56,8 @@ export async function connection(): Promise<Connection> {
   const copy = await opened();
   if (!settings || !copy) return { status: 'not-connected' };
   const { version, role, syncedAt } = copy.kept;
+  const { own, others } = shareOut(await recall('queue'), await serverMark(settings));
+  const troubles = [trouble, othersInWords(others.length)].filter((one) => one !== undefined);
   return {
     status: 'connected',
     apiBase: settings.apiBase,
@@ -56,30 +65,39 @@ export async function connection(): Promise<Connection> {
     version,
     syncedAt,
     entries: copy.snapshot.entries.size,
-    queued: (await recall('queue'))?.length ?? 0,
-    ...(trouble !== undefined && { trouble }),
+    queued: own.length,
+    ...(troubles.length > 0 && { trouble: troubles.join(' ') }),
   };
 }
 
 export async function facts(identifiers: readonly Identifier[]): Promise<FactsAnswer> {
+  const settings = await recall('settings');
+  if (!settings) return { status: 'not-connected' };
   const copy = await opened();
-  if (!copy) return { status: 'not-connected' };
+  if (!copy) {
+    void sync();
+    return { status: 'unavailable' };
+  }
   const { policy, role, version, syncedAt } = copy.kept;
   if (Date.now() - syncedAt > fresh) void sync();
-  const queue = (await recall('queue')) ?? [];
+  const queue = holdingHere(await recall('queue'), await serverMark(settings));
   const found: ConsentFacts[] = identifiers.map((one) => factsAbout(copy.snapshot, queue, one));
   return { status: 'ready', policy, role, version, syncedAt, facts: found };
 }
 
 /** Kept first, sent after: a fact recorded offline, or just before the browser closes, is not lost. */
 export async function record(event: EventInput): Promise<Result<{ queued: number }>> {
+  const settings = await recall('settings');
+  if (!settings)
+    return fail('not-connected', 'Connect Heed to your server in its settings, then record this.');
+  const server = await serverMark(settings);
   await change('queue', (queue = []) => [
     ...queue,
-    { ...event, id: event.id ?? crypto.randomUUID() },
+    { server, event: { ...event, id: event.id ?? crypto.randomUUID() } },
   ]);
   await announceChange();
   await sync();
-  return ok({ queued: (await recall('queue'))?.length ?? 0 });
+  return ok({ queued: shareOut(await recall('queue'), server).own.length });
 }
 
 /** Sends what is queued and fetches what is new; one at a time. */
@@ -96,11 +114,17 @@ async function exchangeNow(): Promise<void> {
     post: (event: EventInput) => postEvents(settings, [event]),
     fetchSince: (version: number) => fetchSync(settings, version),
   };
-  const done = await exchange(worker, (await recall('queue')) ?? [], copy?.kept, Date.now());
+  const { own } = shareOut(await recall('queue'), await serverMark(settings));
+  const done = await exchange(worker, own, copy?.kept, Date.now());
+  const after = await recall('settings');
+  // Connected elsewhere, or not at all, meanwhile: this answer is no longer wanted.
+  if (after?.apiBase !== settings.apiBase || after.token !== settings.token) return;
   trouble = done.trouble;
   if (done.copy) await store(done.copy, copy?.kept);
   if (done.taken.length > 0)
-    await change('queue', (queue = []) => queue.filter(({ id }) => !done.taken.includes(id ?? '')));
+    await change('queue', (queue = []) =>
+      queue.filter(({ event }) => !done.taken.includes(event.id ?? '')),
+    );
 }
 
 async function store(kept: Kept['snapshot'], before?: Kept['snapshot']): Promise<void> {

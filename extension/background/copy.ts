@@ -1,9 +1,9 @@
-import type { ConsentFacts, Mark } from '../../shared/consent/facts.ts';
-import { eventKind } from '../../shared/consent/event.ts';
-import { gatherFacts } from '../../shared/consent/gather.ts';
+import type { ConsentEvent } from '../../shared/consent/event.ts';
+import type { ConsentFacts, KnownTraits } from '../../shared/consent/facts.ts';
+import { exactFacts, gatherFacts, wideFacts } from '../../shared/consent/gather.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import { parseIdentifier } from '../../shared/contact/identifier.ts';
-import { lookupKeys, wideKey } from '../../shared/contact/keys.ts';
+import { exactKey, lookupKeys, wideKey } from '../../shared/contact/keys.ts';
 import type { EventInput, SyncResponse } from '../../shared/protocol/api.ts';
 import { sipKeyFromHex } from '../../shared/snapshot/siphash.ts';
 import type { Snapshot } from '../../shared/snapshot/snapshot.ts';
@@ -18,29 +18,52 @@ export function factsAbout(
 ): ConsentFacts {
   const known = lookUp(snapshot, identifier);
   if (queue.length === 0) return known;
-  const keys = lookupKeys(identifier);
-  const own = gatherFacts(keys, (key) => ({ marks: queue.flatMap((e) => pendingMark(e, key)) }));
-  return { marks: [...known.marks, ...own.marks].sort((a, b) => a.since - b.since) };
+  const events = queue.flatMap(toEvent);
+  const own = gatherFacts(lookupKeys(identifier), (key) => pendingFacts(events, key));
+  const marks = new Map([...known.marks, ...own.marks].map((mark) => [mark.event, mark]));
+  const traits = mergeTraits(known.traits, own.traits);
+  return {
+    marks: [...marks.values()].sort((a, b) => a.since - b.since),
+    ...(traits && { traits }),
+  };
 }
 
-function pendingMark(event: EventInput, key: string): Mark[] {
-  const identifier = parseIdentifier(event.identifier.type, event.identifier.value);
+type Pending = { readonly event: ConsentEvent; readonly exact: string; readonly wide: string };
+
+/** As the worker will store it, so that it has the same effect here before it is there. */
+function toEvent({ identifier: given, ...input }: EventInput): Pending[] {
+  const identifier = parseIdentifier(given.type, given.value);
   if (!identifier.ok) return [];
-  const { effect } = eventKind(event.type);
-  const exact = lookupKeys(identifier.value).exact === key;
-  const wide = wideKey(identifier.value) === key && ['stop', 'lift'].includes(effect);
-  if (!exact && !wide) return [];
-  return [
-    {
-      type: event.type,
-      purpose: event.purpose,
-      channel: event.channel,
-      since: Date.parse(event.occurredAt),
-      ...(event.until !== undefined && { until: Date.parse(event.until) }),
-      ...(event.excepts && { excepts: event.excepts }),
-      event: event.id ?? 'pending',
-    },
-  ];
+  const { until, ...rest } = input;
+  const occurredAt = Date.parse(input.occurredAt);
+  const exact = exactKey(identifier.value);
+  const event: ConsentEvent = {
+    ...rest,
+    id: input.id ?? 'pending',
+    occurredAt,
+    recordedAt: occurredAt,
+    recordedBy: 'device',
+    identifierKey: exact,
+    ...(until !== undefined && { until: Date.parse(until) }),
+  };
+  return [{ event, exact, wide: wideKey(identifier.value) }];
+}
+
+function pendingFacts(pending: readonly Pending[], key: string): ConsentFacts {
+  const under = (name: 'exact' | 'wide') =>
+    pending.filter((one) => one[name] === key).map(({ event }) => event);
+  // All that is queued has been recorded, whatever this device's clock says now.
+  const clocks = { at: Number.MAX_SAFE_INTEGER };
+  const exact = exactFacts(under('exact'), key, clocks);
+  return { ...exact, marks: [...exact.marks, ...wideFacts(under('wide'), clocks).marks] };
+}
+
+/** What was said here is the later word on each trait, and on where somebody is by each source. */
+function mergeTraits(known?: KnownTraits, own?: KnownTraits): KnownTraits | undefined {
+  if (!known || !own) return own ?? known;
+  const said = new Set(own.countries.map(({ source }) => source));
+  const kept = known.countries.filter(({ source }) => !said.has(source));
+  return { ...known, ...own, countries: [...kept, ...own.countries] };
 }
 
 export function toSnapshot({ version, deviceKey, entries }: Kept['snapshot']): Snapshot {

@@ -18,8 +18,11 @@ export type Kept = {
     entries: [string, ConsentFacts][];
   };
   /** New facts that the worker has not taken yet, oldest first. */
-  queue: EventInput[];
+  queue: Queued[];
 };
+
+/** A fact, and the mark of the connection (`serverMark`) that it was recorded for. */
+export type Queued = { readonly server: string; readonly event: EventInput };
 
 const store = createStore('heed', 'kept');
 

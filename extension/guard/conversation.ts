@@ -67,7 +67,7 @@ export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): 
       const after = await stopped.judgeAgain();
       if (!mayGoAnyway(after, judgement)) return show(after);
       close();
-      stopped.send((now) => mayGoAnyway(now, judgement));
+      stopped.send((atSend) => mayGoAnyway(atSend, judgement));
     }
 
     function show(next: Settled): void {

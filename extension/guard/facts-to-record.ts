@@ -1,3 +1,4 @@
+import { eventKind } from '../../shared/consent/event.ts';
 import type { Channel } from '../../shared/contact/channels.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
@@ -22,7 +23,7 @@ export function eventFromFact(
     type,
     purpose: defaultPurpose,
     channel: type === 'given' ? channel : 'all',
-    occurredAt: toIso(instantOn(occurredOn, now)),
+    occurredAt: toIso(instantOn(occurredOn, type, now)),
     method,
     ...(note !== undefined && note !== '' && { evidence: note.slice(0, 200) }),
     ...(type === 'relationship-recorded' && {
@@ -42,9 +43,26 @@ export function eventFromFact(
   };
 }
 
-/** Somebody's day, as an instant: now if it is today, else noon, which is that day in most of the world. */
-function instantOn(day: string, now: number): number {
-  return Math.min(Date.parse(`${day}T12:00:00Z`), now);
+/**
+ * Somebody's day, as an instant: where the hour is not known, a no counts as the last thing of its
+ * day and all else as the first, so that a no is never undone by something of the same day.
+ */
+function instantOn(day: string, type: RecordedFact['type'], now: number): number {
+  if (!isNo(type)) return Math.min(Date.parse(`${day}T00:00:00.000Z`), now);
+  if (day === localDay(now)) return now;
+  return Math.min(Date.parse(`${day}T23:59:59.999Z`), now);
+}
+
+function isNo(type: RecordedFact['type']): boolean {
+  const { by, effect } = eventKind(type);
+  return by === 'person' && effect === 'stop';
+}
+
+/** Today as the form offers it, by the member's own calendar. */
+function localDay(now: number): string {
+  const date = new Date(now);
+  const two = (part: number): string => String(part).padStart(2, '0');
+  return `${date.getFullYear()}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 export function exceptionFor(

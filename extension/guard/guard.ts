@@ -97,9 +97,9 @@ export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOpt
       judgement,
       judgeAgain: () => ask(composer),
       send: (mayGo = passes) => {
-        const now = judgeNow(composer);
-        if (mayGo(now)) replay(gesture);
-        else still = now;
+        const atSend = judgeNow(composer);
+        if (mayGo(atSend)) replay(gesture);
+        else still = atSend;
       },
     });
     return still;

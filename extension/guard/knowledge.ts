@@ -42,7 +42,7 @@ export class Knowledge {
     if (missing.length === 0 && this.#connected !== undefined) return true;
     const era = this.#era;
     const answer = await this.#ask(missing);
-    if (!answer) return false;
+    if (!answer || answer.status === 'unavailable') return false;
     if (era !== this.#era) return this.learn(identifiers);
     this.#connected = answer.status === 'ready';
     if (answer.status !== 'ready') return true;

@@ -28,6 +28,8 @@ export type Envelope<Name extends MessageName = MessageName> = {
 
 export type FactsAnswer =
   | { readonly status: 'not-connected' }
+  /** Connected, but without its copy of the facts: nothing can be said, which is not a yes. */
+  | { readonly status: 'unavailable' }
   | {
       readonly status: 'ready';
       readonly policy: Policy;

@@ -33,6 +33,19 @@ describe('facts recorded here that the worker has not taken yet', () => {
     expect(types([queued('given')], 'jane+news@example.com')).toEqual(['given']);
   });
 
+  it('have their whole effect: what a relationship rests on, and where somebody is', () => {
+    const ground = { kind: 'purchase' } as const;
+    const traits = { country: 'CA', countrySource: 'declared' } as const;
+    const queue = [
+      { ...queued('relationship-recorded'), ground },
+      { ...queued('described'), traits },
+    ];
+    expect(factsAbout(snapshot, queue, jane)).toMatchObject({
+      marks: [{ type: 'relationship-recorded', ground }],
+      traits: { countries: [{ country: 'CA', source: 'declared' }] },
+    });
+  });
+
   it('say nothing about anybody else', () => {
     expect(types([queued('objected')], 'john@example.com')).toEqual([]);
   });

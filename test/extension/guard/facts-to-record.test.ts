@@ -20,9 +20,15 @@ describe('eventFromFact', () => {
     expect(record({ type: 'objected' }).channel).toBe('all');
   });
 
-  it('dates a fact on its day, and never ahead of now', () => {
-    expect(record({}).occurredAt).toBe('2026-05-03T12:00:00.000Z');
-    expect(record({ occurredOn: '2026-05-05' }).occurredAt).toBe('2026-05-05T09:00:00.000Z');
+  it('dates a yes at the start of its day', () => {
+    expect(record({}).occurredAt).toBe('2026-05-03T00:00:00.000Z');
+    expect(record({ occurredOn: '2026-05-05' }).occurredAt).toBe('2026-05-05T00:00:00.000Z');
+  });
+
+  it('dates a no now, or at the end of its day, so that nothing of that day undoes it', () => {
+    const no = (occurredOn: string) => record({ type: 'objected', occurredOn }).occurredAt;
+    expect(no('2026-05-05')).toBe('2026-05-05T09:00:00.000Z');
+    expect(no('2026-05-03')).toBe('2026-05-03T23:59:59.999Z');
   });
 
   it('says of a customer whether they were told, and of nobody else', () => {
