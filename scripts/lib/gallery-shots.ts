@@ -50,6 +50,8 @@ const states: readonly [name: string, state: string, prepare?: Steps][] = [
   ['dialog-one-why', 'dialog-one', openWhy],
   ['dialog-mixed', 'dialog-mixed'],
   ['dialog-unknown-record', 'dialog-unknown', openRecord],
+  ['dialog-unknown-where', 'dialog-unknown', press(/^Say where they are/)],
+  ['dialog-unknown-customer', 'dialog-unknown', press(/^They are a customer/)],
   ['dialog-unknown-wrong-day', 'dialog-unknown', wrongDay],
   ['dialog-override', 'dialog-override', openOverride],
   ['dialog-override-short', 'dialog-unknown', shortReason],

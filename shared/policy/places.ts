@@ -121,8 +121,8 @@ function nearest<Kind extends Row['kind']>(
   channel: Channel,
   recipient: RecipientClass,
 ): readonly RowOf<Kind>[] {
-  for (const { rows } of chain) {
-    const own = rows.filter((row): row is RowOf<Kind> => concerns(row, kind, channel, recipient));
+  for (const one of chain) {
+    const own = rowsIn(one, kind, channel, recipient);
     if (own.length > 0) return own;
   }
   return [];
@@ -135,15 +135,19 @@ function every<Kind extends Row['kind']>(
   channel: Channel,
   recipient: RecipientClass,
 ): readonly RowOf<Kind>[] {
-  return chain.flatMap(({ rows }) =>
-    rows.filter((row): row is RowOf<Kind> => concerns(row, kind, channel, recipient)),
-  );
+  return chain.flatMap((one) => rowsIn(one, kind, channel, recipient));
 }
 
-function concerns(row: Row, kind: string, channel: Channel, recipient: RecipientClass): boolean {
-  return (
-    row.kind === kind &&
-    row.channels.includes(channel) &&
-    (row.classes === undefined || row.classes.includes(recipient))
+function rowsIn<Kind extends Row['kind']>(
+  { rows }: Jurisdiction,
+  kind: Kind,
+  channel: Channel,
+  recipient: RecipientClass,
+): readonly RowOf<Kind>[] {
+  return rows.filter(
+    (row): row is RowOf<Kind> =>
+      row.kind === kind &&
+      row.channels.includes(channel) &&
+      (row.classes === undefined || row.classes.includes(recipient)),
   );
 }

@@ -31,7 +31,7 @@ export const topics = {
 export const nothing: readonly Reason[] = [];
 
 /** Whether the asking role may override, with a recorded reason, what somebody decided. */
-export function mayOverride({ policy, ask }: Question, by: Decider, place?: Place): boolean {
+function mayOverride({ policy, ask }: Question, by: Decider, place?: Place): boolean {
   if (by === 'person' || place?.strictness === 'restrictive') return false;
   return policy.overrides[by].includes(ask.role);
 }

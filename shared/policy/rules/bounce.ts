@@ -1,7 +1,7 @@
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { dayOf, mayOverride, ruleAbout } from '../rule.ts';
+import { dayOf, override, ruleAbout } from '../rule.ts';
 
 const bounces = eventSet('bounced');
 
@@ -12,7 +12,7 @@ export const bounce: Rule = ruleAbout(bounces, (question) =>
     step: 2,
     verdict: 'block',
     decidedBy: 'machine',
-    overridable: mayOverride(question, 'machine'),
+    ...override(question, 'machine'),
     says: 'bounce',
     params: { since: dayOf(mark.since, question) },
     citation: { text: 'RFC 5321 4.2.1 (permanent failure, 5yz)', confidence: 'P' },

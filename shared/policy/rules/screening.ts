@@ -1,7 +1,7 @@
 import type { Severity } from '../policy.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { mayOverride, nothing, ruleAbout, topics } from '../rule.ts';
+import { nothing, override, ruleAbout, topics } from '../rule.ts';
 
 /** Step 9: what screening found in the message, as loudly as the policy wants to hear of it. */
 export const screening: Rule = ruleAbout(topics.message, (question) => {
@@ -18,7 +18,7 @@ export const screening: Rule = ruleAbout(topics.message, (question) => {
         step: 9,
         verdict: severity,
         decidedBy: 'organisation' as const,
-        overridable: severity === 'warn' || mayOverride(question, 'organisation'),
+        ...override(question, 'organisation', undefined, severity),
         says: 'screening',
         params: { category: [`category.${category}`] },
         citation: {

@@ -1,7 +1,7 @@
 import { eventSet } from '../../consent/event-set.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { dayOf, mayOverride, ruleAbout } from '../rule.ts';
+import { dayOf, override, ruleAbout } from '../rule.ts';
 
 const suppressions = eventSet('suppressed');
 
@@ -12,7 +12,7 @@ export const suppression: Rule = ruleAbout(suppressions, (question) =>
     step: 3,
     verdict: 'block',
     decidedBy: 'organisation',
-    overridable: mayOverride(question, 'organisation'),
+    ...override(question, 'organisation'),
     says: 'suppression',
     params: { since: dayOf(mark.since, question) },
     citation: { text: "Your organisation's do-not-contact list", confidence: 'P' },
