@@ -4,7 +4,6 @@ import type { Identifier } from '../../shared/contact/identifier.ts';
 import { parseIdentifier } from '../../shared/contact/identifier.ts';
 import { decide, strongest } from '../../shared/policy/decide.ts';
 import { explain } from '../../shared/policy/explain.ts';
-import { roles } from '../../shared/policy/policy.ts';
 import { factsAbout } from '../../shared/policy/subject.ts';
 import type { IdentifierInput } from '../../shared/protocol/api.ts';
 import { CheckRequest } from '../../shared/protocol/api.ts';
@@ -18,7 +17,7 @@ import { storeFor } from '../store/store.ts';
 /** May this member write to these recipients, now? One decision each, in their order, and the strongest of all. */
 export const check = new Hono<AppEnv>().post(
   '/',
-  allow(...roles),
+  allow('check.run'),
   validate('json', CheckRequest),
   async (c) => {
     const { recipients, channel, purpose } = c.req.valid('json');

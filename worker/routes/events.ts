@@ -10,7 +10,7 @@ import { storeFor } from '../store/store.ts';
 /** Records new facts: all of them, or none and an error that says which cannot be taken. */
 export const events = new Hono<AppEnv>().post(
   '/',
-  allow('admin', 'dpo', 'marketer', 'rep'),
+  allow('events.record'),
   validate('json', EventsRequest),
   async (c) => {
     const now = Date.now();

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { roles } from '../../shared/policy/policy.ts';
 import type { SyncResponse } from '../../shared/protocol/api.ts';
 import { sha256Hex } from '../bytes.ts';
 import type { AppEnv } from '../env.ts';
@@ -22,7 +21,7 @@ const SyncQuery = v.object({
 /** What a device keeps: the policy, and keyed hashes with what is known under each; all, or what is new. */
 export const sync = new Hono<AppEnv>().get(
   '/',
-  allow(...roles),
+  allow('device.sync'),
   validate('query', SyncQuery),
   async (c) => {
     const { orgId, role } = c.var.member;
