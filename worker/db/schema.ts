@@ -125,3 +125,40 @@ export const events = sqliteTable(
     }),
   ],
 );
+
+/**
+ * Append-only by trigger. What an organisation published, each version whole. Version 1 is what held
+ * before: the preset as it was on the day of the first publication.
+ */
+export const policyVersions = sqliteTable(
+  'policy_versions',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => organisations.id),
+    version: integer().notNull(),
+    document: text().notNull(),
+    publishedAt: integer('published_at').notNull(),
+    publishedBy: text('published_by').notNull(),
+    note: text(),
+  },
+  (table) => [primaryKey({ columns: [table.orgId, table.version] })],
+);
+
+/** WITHOUT ROWID. That a page could not be protected: `structure` is JSON of counts by known names, no text. */
+export const guardReports = sqliteTable(
+  'guard_reports',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => organisations.id),
+    /** Begins with the time, so that the key's order is that of arrival. */
+    id: text().notNull(),
+    reportedAt: integer('reported_at').notNull(),
+    reportedBy: text('reported_by').notNull(),
+    site: text().notNull(),
+    problem: text().notNull(),
+    structure: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orgId, table.id] })],
+);

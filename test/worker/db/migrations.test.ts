@@ -49,7 +49,7 @@ describe('the migrations', () => {
     },
   );
 
-  it.each(['contacts', 'identifiers', 'events'])(
+  it.each(['contacts', 'identifiers', 'events', 'guard_reports'])(
     'keep the rows of %s in their key, which begins with the organisation',
     async (name) => {
       expect(await sqlOf(name)).toMatch(/WITHOUT ROWID$/);
