@@ -83,6 +83,12 @@ describe('a relationship that does not stand in for consent is told as', () => {
     const bought = relation({ kind: 'purchase', ...whole });
     expect(missing('DE', [bought], off)).toEqual([['condition.soft-opt-in-allowed']]);
     expect(said('DE', [bought])).toEqual([]);
+    const half = relation({ kind: 'purchase', toldAtCollection: true });
+    const late = { ...bought, until: now };
+    expect(said('DE', [bought], off)).toMatchObject([{ decidedBy: 'organisation' }]);
+    // What the law asks for is the law's to decide, whatever the policy adds.
+    for (const one of [half, late])
+      expect(said('DE', [one], off)).toMatchObject([{ decidedBy: 'law' }]);
     const implied = relation({ kind: 'purchase' }, { occurredAt: now - day });
     expect(said('CA', [implied], off)).toEqual([]);
   });

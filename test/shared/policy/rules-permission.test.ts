@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import type { ConsentEvent } from '../../../shared/consent/event.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import type { KnownTraits } from '../../../shared/consent/facts.ts';
-import type { Policy } from '../../../shared/policy/policy.ts';
+import type { Policy, Role } from '../../../shared/policy/policy.ts';
 import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
-import { ask, day, toldOn, event, isIn, now } from '../arbitraries.ts';
+import { ask, day, decideOn, event, isIn, now, toldOn } from '../arbitraries.ts';
 
 const under = (change: Partial<Policy>): Policy => ({ ...defaultPolicy, ...change });
 const consent = (change: Partial<Policy['consent']>) =>
@@ -104,6 +104,26 @@ describe('nothing on record is told as', () => {
     ]);
     const strict = toldOn([employee], {}, under({ strictness: 'restrictive' })).reasons[0]!;
     expect([strict.says, strict.decidedBy]).toEqual(['opt-in.restrictive', 'organisation']);
+  });
+
+  it('a channel of which the country’s law says nothing: caution, in its own words', () => {
+    expect(toldOn([isIn('US')], { channel: 'linkedin' }).reasons).toMatchObject([
+      {
+        rule: 'opt-in',
+        decidedBy: 'machine',
+        says: 'opt-in.unwritten',
+        citation: {
+          text: 'Directive 2002/58/EC Art. 13(1), applied as a default',
+          confidence: 'R',
+        },
+      },
+    ]);
+  });
+
+  it('the very same reason to the next stranger there, which nobody has to make again', () => {
+    const reason = (role: Role) => decideOn([isIn('DE')], { role }).reasons[0];
+    expect(reason('admin')).toBe(reason('admin'));
+    expect(reason('admin')).not.toBe(reason('dpo'));
   });
 
   it('the same to two members with different rights, apart from those', () => {

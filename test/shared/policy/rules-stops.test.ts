@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import type { ConsentEvent } from '../../../shared/consent/event.ts';
+import type { ConsentEvent, Ground } from '../../../shared/consent/event.ts';
 import type { Role } from '../../../shared/policy/policy.ts';
-import { day, toldOn, event, now } from '../arbitraries.ts';
+import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
+import { day, decideOn, event, isIn, now, toldOn } from '../arbitraries.ts';
 
 /** What each reason of a stop says, to the letter: the dialog, the table and the API all show it. */
 const reasonsOf = (events: readonly ConsentEvent[], role: Role = 'rep', purpose?: string) =>
@@ -81,6 +82,27 @@ describe('a person’s no is told as', () => {
   });
 });
 
+describe('a person’s no cites', () => {
+  const cited = (place: string, sender?: string) => {
+    const from = { ...defaultPolicy.sender, ...(sender !== undefined && { country: sender }) };
+    const policy = { ...defaultPolicy, sender: from };
+    const { reasons } = decideOn([isIn(place), event({ type: 'withdrawn' })], {}, policy);
+    return reasons.map(({ citation }) => citation.row ?? citation.text);
+  };
+  const general = 'GDPR Art. 7(3); Directive 2002/58/EC Art. 13';
+
+  it('the law of their place on how soon to act, where there is one', () => {
+    expect(cited('US')).toEqual(['US-EMAIL-GRACE']);
+    expect(cited('CA')).toEqual(['CA-CASL-GRACE']);
+    expect(cited('DE')).toEqual([general]);
+  });
+
+  it('never the law of the sender’s place', () => {
+    expect(cited('DE', 'US')).toEqual([general]);
+    expect(cited('US', 'CA')).toEqual(['US-EMAIL-GRACE']);
+  });
+});
+
 describe('what a contract requires goes out with a warning', () => {
   const everything = { purpose: 'all', channel: 'all' } as const;
   const told = (type: ConsentEvent['type']) => {
@@ -101,6 +123,27 @@ describe('what a contract requires goes out with a warning', () => {
 
   it('but not while restricted: then only what a statute requires does', () => {
     expect(told('restricted')).toEqual(['block', ['objection.restricted'], ['block']]);
+    const recall = { id: 'recall', basis: 'legal-obligation' as const };
+    const policy = { ...defaultPolicy, purposes: [...defaultPolicy.purposes, recall] };
+    const inquiry = { ...contract, ground: { kind: 'inquiry' as const }, purpose: 'recall' };
+    for (const type of ['restricted', 'objected', 'withdrawn', 'complained'] as const) {
+      const stop = event({ type, ...everything });
+      expect(decideOn([inquiry, stop], { purpose: 'recall' }, policy).verdict).toBe('warn');
+      expect(decideOn([stop], { purpose: 'recall' }, policy).verdict).toBe('block');
+    }
+  });
+
+  it('by a purchase as by a contract, while it lasts, and by nothing less', () => {
+    const stop = event({ type: 'objected', ...everything });
+    const verdict = (kind: Ground['kind'], until?: number) =>
+      decideOn([{ ...contract, ground: { kind }, ...(until !== undefined && { until }) }, stop], {
+        purpose: 'service',
+      }).verdict;
+    expect([verdict('contract'), verdict('purchase')]).toEqual(['warn', 'warn']);
+    expect(verdict('purchase', now + 1)).toBe('warn');
+    expect(verdict('purchase', now)).toBe('block');
+    for (const kind of ['inquiry', 'free-account', 'membership', 'referral'] as const)
+      expect(verdict(kind)).toBe('block');
   });
 });
 

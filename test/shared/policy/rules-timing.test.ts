@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsentEvent } from '../../../shared/consent/event.ts';
+import { foldEvents } from '../../../shared/consent/fold.ts';
+import { decide } from '../../../shared/policy/decide.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
-import { day, toldOn, event, isIn, now } from '../arbitraries.ts';
+import { ask, day, event, isIn, now, toldOn } from '../arbitraries.ts';
 
 const given = event({ type: 'given', purpose: 'all', channel: 'all' });
 const reasonsUnder = (
@@ -63,6 +65,11 @@ describe('the limit on how often', () => {
     const sentLater = [sent('a', day), sent('b', 1)];
     const facts = { frequency: [cap] };
     expect(reasonsUnder(facts, sentLater, { at })).toEqual([]);
+    // Also where the facts were put together later than the question is about.
+    const policy = { ...defaultPolicy, frequency: [cap] };
+    const asked = (when: number) =>
+      decide(policy, foldEvents([given, ...sentLater], { at: now }), { ...ask, at: when }).reasons;
+    expect([asked(at).length, asked(now).length]).toEqual([0, 1]);
   });
 
   it('warns where the policy wants a warning: then anybody may go on', () => {
@@ -171,6 +178,29 @@ describe('quiet hours of the policy', () => {
     expect(reasonsUnder({ ...noted, holidays: { DE: ['2026-05-06'] } }, [isIn('DE')])).toEqual([]);
     const sender = { country: 'DE', timeZone: 'UTC' };
     expect(reasonsUnder({ ...noted, sender }, [isIn('AT')])).toEqual([]);
+  });
+
+  it('hold on a holiday of any place where they may be', () => {
+    const hints = ['FR', 'DE'].map((country, index) =>
+      isIn(country, { countrySource: index === 0 ? 'domain' : 'profile' }),
+    );
+    const noted = { holidays: { DE: ['2026-05-05'] }, quietHours: hours };
+    expect(reasonsUnder(noted, hints)).toHaveLength(1);
+  });
+
+  it('are quiet where any clock that may be theirs says so, and told once', () => {
+    // 22:00 in UTC: the next morning in Tokyo, afternoon in New York, night in Berlin.
+    const hints = (first: string, second: string) => [
+      isIn(first, { countrySource: 'domain' }),
+      isIn(second, { countrySource: 'profile' }),
+    ];
+    const zones = (first: string, second: string) =>
+      reasonsUnder({ quietHours: hours }, hints(first, second), clock(22, 0)).map(
+        ({ params }) => params['zone'],
+      );
+    expect(zones('DE', 'US')).toEqual(['Europe/Berlin']);
+    expect(zones('US', 'DE')).toEqual(['Europe/Berlin']);
+    expect(zones('DE', 'GB')).toEqual(['Europe/Berlin']);
   });
 
   it('go by the contact’s own zone, else by the place’s, else by the sender’s', () => {
