@@ -65,18 +65,18 @@ describe('what a message lacks', () => {
   });
 
   it('for the first time to somebody, is loud by a setting of its own', () => {
-    const source = { contains: { 'source-notice': false } };
-    expect(said(source)).toMatchObject([
-      { says: 'contents.first-contact', params: { missing: ['content.source-notice'] } },
+    const duty = { contains: { 'right-to-object': false } };
+    expect(said(duty)).toMatchObject([
+      { says: 'contents.first-contact', params: { missing: ['content.right-to-object'] } },
     ]);
-    expect(said(source, { contents: 'off', firstContactNotice: 'block' }).map(shown)).toEqual([
+    expect(said(duty, { contents: 'off', firstContactNotice: 'block' }).map(shown)).toEqual([
       'block false',
     ]);
-    expect(said(source, { contents: 'block', firstContactNotice: 'off' })).toEqual([]);
+    expect(said(duty, { contents: 'block', firstContactNotice: 'off' })).toEqual([]);
     for (const type of ['contacted', 'notice-given'] as const)
-      expect(said(source, {}, [isIn('DE'), event({ type, channel: 'phone' })])).toEqual([]);
+      expect(said(duty, {}, [isIn('DE'), event({ type, channel: 'phone' })])).toEqual([]);
     const bought = event({ type: 'relationship-recorded', ground: { kind: 'purchase' } });
-    expect(said(source, {}, [isIn('DE'), bought])).toHaveLength(1);
+    expect(said(duty, {}, [isIn('DE'), bought])).toHaveLength(1);
   });
 });
 
