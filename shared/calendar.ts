@@ -64,6 +64,11 @@ const localQuarter = remember((quarters: number, _: number, timeZone: string): L
   };
 });
 
+/** The first instant of a date such as `2026-05-03` there. */
+export function startOfDay(date: string, timeZone: string): Instant {
+  return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;
+}
+
 /** The date that a calendar in that place shows: `2026-05-03`. */
 export function dayIn(at: Instant, timeZone: string): string {
   return localTime(at, timeZone).date;

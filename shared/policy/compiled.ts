@@ -6,7 +6,8 @@ import type { RecipientClass } from './jurisdiction.ts';
 import { recipientClasses } from './jurisdiction.ts';
 import type { Place } from './places.ts';
 import { placesFor } from './places.ts';
-import { jurisdictionFor } from './jurisdictions/index.ts';
+import type { Instant } from '../time.ts';
+import { lawEpoch, timeZoneOf } from './jurisdictions/index.ts';
 import type { Policy, Purpose } from './policy.ts';
 import { isMarketing, purposeNamed, purposePath } from './purposes.ts';
 
@@ -33,6 +34,7 @@ export type CompiledPolicy = {
     traits: KnownTraits | undefined,
     channel: Channel,
     recipient: RecipientClass,
+    at: Instant,
   ) => Circumstances;
 };
 
@@ -62,14 +64,14 @@ function compile(policy: Policy): CompiledPolicy {
       purposes.set(id, fresh);
       return fresh;
     },
-    circumstances: (traits, channel, recipient) => {
+    circumstances: (traits, channel, recipient, at) => {
       const countries = traits?.countries ?? nowhere;
       const key = keyOf(countries);
-      const slot = slotOf(countries, channel, recipient);
+      const slot = lawEpoch(at) * slots + slotOf(countries, channel, recipient);
       const old = byCountries.get(key)?.[slot];
       if (old) return old;
       if (byCountries.size >= mostRemembered) byCountries.clear();
-      const fresh = circumstancesOf(policy, traits, channel, recipient);
+      const fresh = circumstancesOf(policy, traits, channel, recipient, at);
       const there = byCountries.get(key) ?? [];
       there[slot] = fresh;
       byCountries.set(key, there);
@@ -97,6 +99,8 @@ function slotOf(countries: Countries, channel: Channel, recipient: RecipientClas
   );
 }
 
+const slots = (countrySources.length + 1) * (channels.length + 1) * (recipientClasses.length + 1);
+
 /** 1 for the first; 0 for what the list does not have, which must not be taken for another. */
 function placeIn(list: readonly string[], wanted: string): number {
   let place = list.length;
@@ -114,8 +118,9 @@ function circumstancesOf(
   traits: KnownTraits | undefined,
   channel: Channel,
   recipient: RecipientClass,
+  at: Instant,
 ): Circumstances {
-  const places = placesFor(policy, traits, channel, recipient);
+  const places = placesFor(policy, traits, channel, recipient, at);
   const [first = policy.sender.timeZone, ...rest] = zonesOf(traits);
   return { places, timeZones: [first, ...rest] };
 }
@@ -125,7 +130,7 @@ function zonesOf(traits: KnownTraits | undefined): string[] {
   const countries = traits?.countries ?? [];
   const declared = countries.find(({ source }) => source === 'declared');
   const zones = (declared ? [declared] : countries)
-    .map(({ country }) => jurisdictionFor(country))
-    .flatMap(({ code, timeZone }) => (code === 'WORLD' ? [] : [timeZone]));
+    .map(({ country }) => timeZoneOf(country))
+    .filter((zone) => zone !== undefined);
   return [...new Set(zones)];
 }

@@ -76,6 +76,9 @@ const base = {
   citation: text,
   confidence: v.picklist(['P', 'S', 'R', 'C']),
   reviewedOn: day,
+  /** The first day on which the row was law, and the first on which it no longer was; a message is judged by the law of its day. */
+  inForceFrom: v.optional(day),
+  inForceUntil: v.optional(day),
   /** What a lawyer would want to know before relying on it. */
   note: v.optional(text),
 };
@@ -120,6 +123,8 @@ export const EvidenceRow = v.strictObject({
   lapsesAfterMonths: v.optional(months),
   /** Counted from the consent, as when not given, or from the person's own last contact with the sender. */
   lapsesFrom: v.optional(v.picklist(['consent', 'persons-last-contact'])),
+  /** It does not lapse so where the person themself said until when it holds. */
+  unlessStated: v.optional(v.boolean()),
 });
 
 /** What each message must contain. */
@@ -127,6 +132,8 @@ export const ContentsRow = v.strictObject({
   kind: v.literal('contents'),
   ...base,
   contents: v.pipe(v.array(v.picklist(contents)), v.minLength(1)),
+  /** Not asked for where the person consented, or where what we know of them came from themself. */
+  notWhere: v.optional(v.picklist(['consented', 'collected-directly'])),
   /** Only the first message to somebody whose data came from elsewhere (GDPR Art. 14). */
   firstContactOnly: v.optional(v.boolean()),
 });
@@ -138,6 +145,8 @@ export const RegistryRow = v.strictObject({
   registry: text,
   /** Whether their consent to this very sender beats the listing. */
   consentBeats: v.boolean(),
+  /** Only one that was given in these ways does. */
+  consentMethods: v.optional(v.array(text)),
   /** Whether an existing relationship beats it. */
   relationshipBeats: v.optional(v.boolean()),
   /** The listing ends earlier consents, but not one that they gave afterwards. */
@@ -198,6 +207,8 @@ export const Jurisdiction = v.strictObject({
   parent: v.optional(text),
   /** In which days are counted when the person's own zone is not known. */
   timeZone: text,
+  /** Where else their clock may stand: hours that the law forbids are kept to in all of them. */
+  otherTimeZones: v.optional(v.array(text)),
   rows: v.array(Row),
 });
 export type Jurisdiction = v.InferOutput<typeof Jurisdiction>;

@@ -76,7 +76,8 @@ export function flawOf(
   for (const row of place.rules.evidence) {
     if (mark.method !== undefined && row.rejectsMethods?.includes(mark.method))
       return { kind: 'method', mark, row };
-    if (row.lapsesAfterMonths !== undefined) {
+    const stated = row.unlessStated === true && mark.until !== undefined;
+    if (row.lapsesAfterMonths !== undefined && !stated) {
       const from = row.lapsesFrom === 'persons-last-contact' ? lastActOf(all, mark) : mark.since;
       const endedAt = endedAfterMonths(from, row.lapsesAfterMonths, timeZone, ask.at);
       if (endedAt !== undefined) return { kind: 'lapsed', mark, endedAt, row };

@@ -2,7 +2,8 @@ import type { Channel } from '../contact/channels.ts';
 import type { CountrySource } from '../consent/event.ts';
 import type { KnownTraits } from '../consent/facts.ts';
 import type { Jurisdiction, RecipientClass, Requirement, Row, RowOf } from './jurisdiction.ts';
-import { chainFor } from './jurisdictions/index.ts';
+import type { Instant } from '../time.ts';
+import { chainFor, isLaw } from './jurisdictions/index.ts';
 import type { Policy, Strictness } from './policy.ts';
 
 /** A jurisdiction that applies to a message, why it does, and how strictly the policy takes it. */
@@ -48,9 +49,10 @@ export function placesFor(
   traits: KnownTraits | undefined,
   channel: Channel,
   recipientClass: RecipientClass,
+  at: Instant,
 ): readonly Place[] {
   const place = (code: string, how: Place['how']): Place =>
-    placeOf(policy, code, how, (chain) => localRules(chain, channel, recipientClass));
+    placeOf(policy, code, how, (chain) => localRules(chain, channel, recipientClass, at));
   const countries = traits?.countries ?? [];
   const declared = countries.find(({ source }) => source === 'declared');
   const recipient = declared ? [declared] : countries;
@@ -95,59 +97,47 @@ function localRules(
   chain: readonly Jurisdiction[],
   channel: Channel,
   recipient: RecipientClass,
+  at: Instant,
 ): LocalRules {
-  const pick = <Kind extends Row['kind']>(kind: Kind): readonly RowOf<Kind>[] =>
-    nearest(chain, kind, channel, recipient);
+  const own: RowsOf = (one, kind) =>
+    one.rows.filter(
+      (row): row is RowOf<typeof kind> =>
+        row.kind === kind &&
+        row.channels.includes(channel) &&
+        (row.classes === undefined || row.classes.includes(recipient)) &&
+        isLaw(row, one, at),
+    );
+  const pick = <Kind extends Row['kind']>(kind: Kind) => nearest(chain, kind, own);
+  const every = <Kind extends Row['kind']>(kind: Kind) => chain.flatMap((one) => own(one, kind));
   const [permission] = pick('permission');
-  const evidence = every(chain, 'evidence', channel, recipient);
+  // These add up: what the parent asks for, a member cannot leave out.
+  const evidence = every('evidence');
   return {
     permission,
     requirement: permission?.needs[recipient] ?? 'opt-in',
     grounds: pick('ground'),
     evidence: evidence.filter((row) => row.rejectsMethods || row.lapsesAfterMonths !== undefined),
     doubleOptIn: evidence.some((row) => row.doubleOptIn === 'required'),
-    contents: every(chain, 'contents', channel, recipient),
-    registries: every(chain, 'registry', channel, recipient),
+    contents: every('contents'),
+    registries: every('registry'),
     hours: pick('hours'),
     frequency: pick('frequency'),
     grace: pick('grace'),
   };
 }
 
+/** The rows of a kind that bind the message: those of one jurisdiction. */
+type RowsOf = <Kind extends Row['kind']>(one: Jurisdiction, kind: Kind) => readonly RowOf<Kind>[];
+
 /** A jurisdiction's own rows of a kind, or its parent's where it has none. */
 function nearest<Kind extends Row['kind']>(
   chain: readonly Jurisdiction[],
   kind: Kind,
-  channel: Channel,
-  recipient: RecipientClass,
+  own: RowsOf,
 ): readonly RowOf<Kind>[] {
   for (const one of chain) {
-    const own = rowsIn(one, kind, channel, recipient);
-    if (own.length > 0) return own;
+    const rows = own(one, kind);
+    if (rows.length > 0) return rows;
   }
   return [];
-}
-
-/** Rows that add up: what the parent asks for, a member cannot leave out. */
-function every<Kind extends Row['kind']>(
-  chain: readonly Jurisdiction[],
-  kind: Kind,
-  channel: Channel,
-  recipient: RecipientClass,
-): readonly RowOf<Kind>[] {
-  return chain.flatMap((one) => rowsIn(one, kind, channel, recipient));
-}
-
-function rowsIn<Kind extends Row['kind']>(
-  { rows }: Jurisdiction,
-  kind: Kind,
-  channel: Channel,
-  recipient: RecipientClass,
-): readonly RowOf<Kind>[] {
-  return rows.filter(
-    (row): row is RowOf<Kind> =>
-      row.kind === kind &&
-      row.channels.includes(channel) &&
-      (row.classes === undefined || row.classes.includes(recipient)),
-  );
 }

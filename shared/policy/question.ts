@@ -36,6 +36,8 @@ export type Question = {
   readonly timeZone: string;
   /** Where their clock may be read: quiet in any of them is quiet. */
   readonly timeZones: readonly string[];
+  /** Whether the zone is on record, and not only that of a country. */
+  readonly timeZoneKnown: boolean;
   /** What several rules ask for; the first to ask works it out. */
   missing: readonly Missing[] | undefined;
 };
@@ -51,7 +53,7 @@ export function questionOf(policy: Policy, facts: ConsentFacts, ask: Ask): Quest
   const { id, purpose, path, marketing } = borneOutPurpose(known, facts, ask);
   const { marks: all, traits } = facts;
   const recipient = traits?.class ?? 'individual';
-  const { places, timeZones } = known.circumstances(traits, ask.channel, recipient);
+  const { places, timeZones } = known.circumstances(traits, ask.channel, recipient, ask.at);
   let types = 0;
   let stopped = 0;
   // Most often every mark speaks of the question: then there is nothing to copy.
@@ -95,6 +97,7 @@ export function questionOf(policy: Policy, facts: ConsentFacts, ask: Ask): Quest
     places,
     timeZone: traits?.timeZone ?? timeZones[0],
     timeZones: traits?.timeZone === undefined ? timeZones : [traits.timeZone],
+    timeZoneKnown: traits?.timeZone !== undefined,
     missing: undefined,
   };
 }

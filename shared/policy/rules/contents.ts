@@ -1,5 +1,6 @@
 import type { MessageFacts, Reason } from '../decision.ts';
 import type { Content, RowOf } from '../jurisdiction.ts';
+import { permissionIn } from '../permission.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
@@ -14,11 +15,23 @@ export const requiredContents: Rule = ruleAbout(topics.message, (question) => {
   if (!contains || !marketing || !lacksAny(contains)) return nothing;
   return places.flatMap((place) =>
     place.rules.contents.flatMap((row) => {
+      if (isSpared(row, place, question)) return nothing;
       const missing = row.contents.filter((content) => contains[content] === false);
       return missing.length > 0 ? reasonsFor(row, missing, place, question) : nothing;
     }),
   );
 });
+
+/** Some things need not be told to who agreed to the message, or gave the data themself. */
+function isSpared({ notWhere }: RowOf<'contents'>, place: Place, question: Question): boolean {
+  if (notWhere === undefined) return false;
+  const permission = permissionIn(question, place);
+  if (permission.permitted && permission.by === 'consent') return true;
+  return (
+    notWhere === 'collected-directly' &&
+    question.marks.some(({ ground }) => ground?.collectedDirectly === true)
+  );
+}
 
 /** Most messages lack nothing, whatever is asked of them. */
 function lacksAny(contains: Contains): boolean {

@@ -1,4 +1,5 @@
 import type { Citation, Reason } from '../decision.ts';
+import { permissionIn } from '../permission.ts';
 import type { Place } from '../places.ts';
 import type { Role } from '../policy.ts';
 import type { Question } from '../question.ts';
@@ -11,9 +12,19 @@ export const optIn: Rule = ruleAbout(topics.missing, (question) => {
   const found: Reason[] = [];
   for (const { place, why } of missingPermissions(question))
     if (why.flaws.length === 0 && why.shortfalls.length === 0)
-      found.push(rememberedFor(place, question));
+      found.push(
+        permittedByLaw(place, question)
+          ? reasonFor(place, question, true)
+          : rememberedFor(place, question),
+      );
   return found;
 });
+
+/** Whether a relationship on record would do, and only the organisation asks for more. */
+function permittedByLaw(place: Place, question: Question): boolean {
+  if (place.strictness !== 'restrictive' || place.rules.grounds.length === 0) return false;
+  return permissionIn(question, { ...place, strictness: 'lawful' }).permitted;
+}
 
 const remembered = new WeakMap<Place, Map<Role, Reason>>();
 
@@ -45,11 +56,12 @@ const inform = ['record-notice', ...always] as const;
 const state = ['state-country', ...always] as const;
 const stateOrInform = ['state-country', ...inform] as const;
 
-function reasonFor(place: Place, question: Question): Reason {
+function reasonFor(place: Place, question: Question, permitted = false): Reason {
   const { permission, requirement } = place.rules;
   const unknown = place.how === 'unknown';
   const unwritten = place.isDefault || !permission;
-  const beyondTheLaw = place.strictness === 'restrictive' && requirement !== 'opt-in';
+  const beyondTheLaw =
+    place.strictness === 'restrictive' && (permitted || requirement !== 'opt-in');
   const by = unwritten ? 'machine' : beyondTheLaw ? 'organisation' : 'law';
   const informed = requirement === 'opt-out-if-informed' && place.strictness !== 'restrictive';
   const certain = place.how === 'declared' || place.how === 'sender';

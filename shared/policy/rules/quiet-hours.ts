@@ -1,6 +1,7 @@
 import type { LocalTime } from '../../calendar.ts';
 import { localTime } from '../../calendar.ts';
 import type { Citation, Decider, Reason, Verdict } from '../decision.ts';
+import type { RowOf } from '../jurisdiction.ts';
 import type { Place } from '../places.ts';
 import type { Policy } from '../policy.ts';
 import type { Question } from '../question.ts';
@@ -9,33 +10,46 @@ import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
 
 /** Step 10: the hours in which one does not write or call, by the policy and by the law, on the recipient's clock. */
 export const quietHours: Rule = ruleAbout(topics.marketing, (question) => {
-  const { places, timeZones } = question;
-  if (!ownHours(question) && !places.some(hasHours)) return nothing;
-  for (const zone of timeZones) {
-    const found = reasonsIn(zone, question);
-    if (found.length > 0) return found;
-  }
-  return nothing;
+  const own = ownHours(question);
+  if (!own && !question.places.some(hasHours)) return nothing;
+  const ofLaw = question.places.flatMap((place) =>
+    place.rules.hours.flatMap((row) => reasonByLaw(row, place, question)),
+  );
+  return own ? [...reasonByPolicy(own, question), ...ofLaw] : ofLaw;
 });
 
-function reasonsIn(zone: string, question: Question): readonly Reason[] {
-  const local = { ...localTime(question.ask.at, zone), zone };
-  const holiday = isHoliday(local, question);
-  const own = ownHours(question);
-  const found: Reason[] = [];
-  if (own) {
-    const quiet = isBetween(local.minute, own.from, own.to);
-    if (quiet || holiday || !own.days.includes(local.weekday))
-      found.push(reasonFor(question, local, 'organisation', own.severity, ownPolicy));
+function reasonByPolicy(own: OwnHours, question: Question): readonly Reason[] {
+  const quiet = firstZone(question.timeZones, question, (local) => {
+    const off = isBetween(local.minute, own.from, own.to) || !own.days.includes(local.weekday);
+    return off || isHoliday(local, question);
+  });
+  return quiet ? [reasonFor(question, quiet, 'organisation', own.severity, ownPolicy)] : nothing;
+}
+
+/** In a country with several zones the law's hours are kept to in all, until somebody says which one is theirs. */
+function reasonByLaw(row: RowOf<'hours'>, place: Place, question: Question): readonly Reason[] {
+  const { timeZones, timeZoneKnown } = question;
+  const others = timeZoneKnown ? undefined : place.jurisdiction.otherTimeZones;
+  const quiet = firstZone(others ? [...timeZones, ...others] : timeZones, question, (local) => {
+    if (!row.days.includes(local.weekday)) return true;
+    if (row.holidays === 'forbidden' && isHoliday(local, question)) return true;
+    return !row.spans.some(({ from, to }) => isBetween(local.minute, from, to));
+  });
+  return quiet ? [reasonFor(question, quiet, 'law', 'block', cite(row), place)] : nothing;
+}
+
+type ZonedTime = LocalTime & { readonly zone: string };
+
+function firstZone(
+  zones: readonly string[],
+  { ask }: Question,
+  isQuiet: (local: LocalTime) => boolean,
+): ZonedTime | undefined {
+  for (const zone of zones) {
+    const local = localTime(ask.at, zone);
+    if (isQuiet(local)) return { ...local, zone };
   }
-  for (const place of question.places)
-    for (const row of place.rules.hours) {
-      const open = row.spans.some(({ from, to }) => isBetween(local.minute, from, to));
-      const free = holiday && row.holidays === 'forbidden';
-      if (!open || free || !row.days.includes(local.weekday))
-        found.push(reasonFor(question, local, 'law', 'block', cite(row), place));
-    }
-  return found;
+  return undefined;
 }
 
 function ownHours({ ask, policy: { quietHours: own } }: Question): OwnHours | undefined {
@@ -51,7 +65,7 @@ const ownPolicy: Citation = { text: "Your organisation's quiet hours", confidenc
 
 function reasonFor(
   question: Question,
-  { date, minute, zone }: LocalTime & { readonly zone: string },
+  { date, minute, zone }: ZonedTime,
   by: Decider,
   verdict: Verdict,
   citation: Citation,

@@ -40,11 +40,26 @@ function reasonsFor(mark: Mark, question: Question): Reason[] {
       const beaten =
         permission.permitted &&
         ((permission.by === 'consent' &&
-          (row.consentBeats || consentedAfter(mark, question, row, place))) ||
+          (row.consentBeats
+            ? consentedSo(question, row, place)
+            : consentedAfter(mark, question, row, place))) ||
           (row.relationshipBeats === true && permission.by === 'ground'));
       return !beaten;
     })
     .map(({ place, row }) => reasonFor(mark, question, cite(row), place));
+}
+
+/** In some places only some ways of consenting, say in writing, beat a listing. */
+function consentedSo(question: Question, row: RowOf<'registry'>, place: Place): boolean {
+  const { consentMethods } = row;
+  if (!consentMethods) return true;
+  return question.marks.some(
+    (mark) =>
+      isConsent(mark) &&
+      mark.method !== undefined &&
+      consentMethods.includes(mark.method) &&
+      !flawOf(mark, question, place),
+  );
 }
 
 /** In some places a listing ends earlier consents, but not one that they gave afterwards. */
@@ -56,12 +71,11 @@ function consentedAfter(
 ): boolean {
   if (row.laterConsentBeats !== true) return false;
   return question.marks.some(
-    (mark) =>
-      (mark.type === 'given' || mark.type === 'confirmed') &&
-      mark.since > listing.since &&
-      !flawOf(mark, question, place),
+    (mark) => isConsent(mark) && mark.since > listing.since && !flawOf(mark, question, place),
   );
 }
+
+const isConsent = ({ type }: Mark): boolean => type === 'given' || type === 'confirmed';
 
 function reasonFor(mark: Mark, question: Question, citation: Citation, place?: Place): Reason {
   return {

@@ -91,6 +91,13 @@ describe('a row', () => {
       for (const channel of channels) expect(() => needs(code, channel)).not.toThrow();
   });
 
+  it('ends after it began, and follows on what was law before', () => {
+    for (const { id, inForceFrom = '0', inForceUntil = '9' } of allRows)
+      expect(inForceFrom < inForceUntil, id).toBe(true);
+    const ended = allRows.filter(({ inForceUntil }) => inForceUntil !== undefined);
+    for (const { id, note } of ended) expect(note, id).toContain('questions about the past');
+  });
+
   it('opens hours before it closes them', () => {
     for (const row of allRows)
       if (row.kind === 'hours')

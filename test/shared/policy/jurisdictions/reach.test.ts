@@ -46,6 +46,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
     'SG-SCA-GRACE',
     'US-CA-EMAIL-GRACE',
     'US-EMAIL-CONTENTS',
+    'US-EMAIL-LABEL',
     'US-EMAIL-GRACE',
   ],
   phone: [
@@ -60,6 +61,7 @@ const reach: Readonly<Record<string, readonly string[]>> = {
     'GB-TPS',
     'GB-CTPS',
     'IT-OPPOSITIONS',
+    'NL-CALL-CUSTOMER',
     'US-CALL-CUSTOMER',
     'US-CALL-INQUIRY',
   ],

@@ -80,7 +80,7 @@ describe('soft opt-in', () => {
     const calls = jurisdictionFor('NL').rows.filter(
       ({ kind, channels }) => kind === 'ground' && channels.includes('phone'),
     );
-    expect(calls).toEqual([]);
+    expect(calls.map(({ inForceUntil }) => inForceUntil)).toEqual(['2026-07-01']);
   });
 });
 

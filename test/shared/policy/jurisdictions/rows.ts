@@ -26,6 +26,7 @@ export function needs(code: string, channel: Channel): string {
       const [first, second] = own.rows.filter(
         (each): each is RowOf<'permission'> =>
           each.kind === 'permission' &&
+          each.inForceUntil === undefined &&
           each.channels.includes(channel) &&
           (each.classes === undefined || each.classes.includes(one)),
       );

@@ -8,7 +8,7 @@ import { locateIdentifier } from '../../../../shared/contact/locate.ts';
 import { decide } from '../../../../shared/policy/decide.ts';
 import type { Ask, Decision, MessageFacts } from '../../../../shared/policy/decision.ts';
 import { contents, recipientClasses } from '../../../../shared/policy/jurisdiction.ts';
-import { jurisdictionFor } from '../../../../shared/policy/jurisdictions/index.ts';
+import { timeZoneOf } from '../../../../shared/policy/jurisdictions/index.ts';
 import type { Policy } from '../../../../shared/policy/policy.ts';
 import { factsAbout } from '../../../../shared/policy/subject.ts';
 import type { Column, Row } from './csv.ts';
@@ -99,8 +99,7 @@ function readCountry(text: string, complain: Complain): KnownTraits {
 function zoneOf({ timeZone, countries }: KnownTraits, { sender }: Policy): string {
   if (timeZone !== undefined) return timeZone;
   const declared = countries.find(({ source }) => source === 'declared') ?? countries[0];
-  const place = declared && jurisdictionFor(declared.country);
-  return place && place.code !== 'WORLD' ? place.timeZone : sender.timeZone;
+  return (declared && timeZoneOf(declared.country)) ?? sender.timeZone;
 }
 
 /** Reads `without unsubscribe, postal-address; finding health; deceptive subject`. */
