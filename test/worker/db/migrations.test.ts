@@ -4,8 +4,9 @@ import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import { entries } from '../../../worker/db/migrations/meta/_journal.json';
 import * as schema from '../../../worker/db/schema.ts';
+import * as webhooks from '../../../worker/db/webhooks.ts';
 
-const tables = Object.values(schema).map(getTableConfig);
+const tables = [...Object.values(schema), ...Object.values(webhooks)].map(getTableConfig);
 const names = env.TEST_MIGRATIONS.map(({ name }) => name);
 
 type Column = { name: string; type: string; notnull: number; pk: number };
@@ -49,7 +50,8 @@ describe('the migrations', () => {
     },
   );
 
-  it.each(['contacts', 'identifiers', 'events', 'guard_reports'])(
+  const ofWebhooks = Object.values(webhooks).map((table) => getTableConfig(table).name);
+  it.each(['contacts', 'identifiers', 'events', 'guard_reports', ...ofWebhooks])(
     'keep the rows of %s in their key, which begins with the organisation',
     async (name) => {
       expect(await sqlOf(name)).toMatch(/WITHOUT ROWID$/);
