@@ -1,12 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { checkEvent } from '../../../shared/consent/check-event.ts';
-import { countrySources, eventTypes, methods, ownActs } from '../../../shared/consent/event.ts';
+import type { EventType } from '../../../shared/consent/event.ts';
+import { countrySources, methods, ownActs } from '../../../shared/consent/event.ts';
 import { channels } from '../../../shared/contact/channels.ts';
 import { groundKinds, recipientClasses } from '../../../shared/policy/jurisdiction.ts';
 import { event, now } from '../arbitraries.ts';
 
 /** Where an event with this change is refused; nowhere when it is taken. */
-const refusedAt = (change: object, type: (typeof eventTypes)[number] = 'given') => {
+const refusedAt = (change: object, type: EventType = 'given') => {
   const checked = checkEvent({ ...event({ type }), ...change }, { now });
   return checked.ok ? [] : checked.problems.map(({ path }) => path);
 };
