@@ -105,6 +105,8 @@ export const GroundRow = v.strictObject({
   conditions: v.optional(v.array(v.picklist(conditions))),
   /** How many calendar months it lasts from the relationship's date; unlimited when not given. */
   months: v.optional(months),
+  /** Counted from the relationship's end where one is on record, and while it lasts it stands. */
+  monthsFrom: v.optional(v.literal('end')),
   /** Each message sent while it lasts starts the months anew. */
   renewedByMessages: v.optional(v.boolean()),
   /** It carries the first message to somebody, and none after it. */

@@ -123,6 +123,8 @@ function holds(condition: Condition, { ground }: Mark, { purpose }: Question): b
 function endOf(mark: Mark, row: RowOf<'ground'>, question: Question): number | undefined {
   if (row.months === undefined) return mark.until;
   const { timeZone, all, ask } = question;
+  if (row.monthsFrom === 'end' && mark.until !== undefined)
+    return endAfterMonths(mark.until - 1, row.months, timeZone);
   let byLaw = endAfterMonths(mark.since, row.months, timeZone);
   // Marks stand in the order of time, so each message can only renew what still ran when it was sent.
   if (row.renewedByMessages === true)
