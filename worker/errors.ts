@@ -1,4 +1,5 @@
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
+import type { Problem } from '../shared/result.ts';
 
 /**
  * An answer other than success, thrown from anywhere below a route; `onError` writes it out.
@@ -7,12 +8,20 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 export class Refusal extends Error {
   readonly status: ContentfulStatusCode;
   readonly code: string;
+  /** Each thing that is wrong, where there may be several. */
+  readonly problems: readonly Problem[] | undefined;
 
-  constructor(status: ContentfulStatusCode, code: string, message: string) {
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    message: string,
+    problems?: readonly Problem[],
+  ) {
     super(message);
     this.name = 'Refusal';
     this.status = status;
     this.code = code;
+    this.problems = problems;
   }
 }
 

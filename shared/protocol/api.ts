@@ -71,5 +71,13 @@ export type SyncResponse = v.InferOutput<typeof SyncResponse>;
 
 /** Every error that the API gives. */
 export const ErrorBody = v.object({
-  error: v.object({ code: v.string(), message: v.string(), requestId: v.string() }),
+  error: v.object({
+    code: v.string(),
+    message: v.string(),
+    requestId: v.string(),
+    /** Where several things may be wrong at once, as in a policy: each with its place. */
+    problems: v.optional(
+      v.array(v.object({ code: v.string(), message: v.string(), path: v.optional(v.string()) })),
+    ),
+  }),
 });

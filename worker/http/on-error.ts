@@ -11,7 +11,10 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
   if (!refusal) log(error, c);
   const { status, code, message } = refusal ?? unexpected;
   const requestId = c.get('requestId');
-  const body: v.InferOutput<typeof ErrorBody> = { error: { code, message, requestId } };
+  const problems = refusal?.problems && { problems: [...refusal.problems] };
+  const body: v.InferOutput<typeof ErrorBody> = {
+    error: { code, message, requestId, ...problems },
+  };
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="heed"');
   return c.json(body, status);
 }

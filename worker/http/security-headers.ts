@@ -7,6 +7,8 @@ export const securityHeaders = secureHeaders({
   xFrameOptions: 'DENY',
   referrerPolicy: 'no-referrer',
   strictTransportSecurity: 'max-age=31536000; includeSubDomains',
+  // A page says what it needs itself.
+  overwrite: false,
 });
 
 /** What is known about people is not left in the caches of browsers and proxies. */

@@ -3,6 +3,7 @@ import { validator } from 'hono/validator';
 import * as v from 'valibot';
 import type { AppEnv } from '../env.ts';
 import { badInput, Refusal } from '../errors.ts';
+import { marked } from './operation.ts';
 
 /** What a client sends, with fields that may be left out, and what the route gets. */
 type Read<Target extends string, Schema extends v.GenericSchema> = {
@@ -18,7 +19,7 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
   target: Target,
   schema: Schema,
 ): MiddlewareHandler<AppEnv, string, Read<Target, Schema>, never> {
-  return validator(target, (value: unknown, c): v.InferOutput<Schema> => {
+  const middleware = validator(target, (value: unknown, c): v.InferOutput<Schema> => {
     if (target === 'json' && !isJson(c.req.header('Content-Type')))
       throw new Refusal(
         415,
@@ -28,8 +29,14 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
     const read = v.safeParse(schema, value, { message: describe, abortEarly: true });
     if (!read.success) throw badInput(pathOf(read.issues[0]), read.issues[0].message);
     return read.output;
-    // Hono's own type takes what the schema gives for what the client sends, defaults included.
-  }) as unknown as MiddlewareHandler<AppEnv, string, Read<Target, Schema>, never>;
+  });
+  // Hono's own type takes what the schema gives for what the client sends, defaults included.
+  return marked(middleware, { kind: 'input', target, schema }) as unknown as MiddlewareHandler<
+    AppEnv,
+    string,
+    Read<Target, Schema>,
+    never
+  >;
 }
 
 function isJson(contentType: string | undefined): boolean {
