@@ -1,3 +1,4 @@
+import type { Action } from '../shared/access/permissions.ts';
 import type { Role } from '../shared/policy/policy.ts';
 
 /** What wrangler.toml and the secrets give. */
@@ -9,8 +10,17 @@ export type Bindings = {
   readonly EXTENSION_ORIGINS?: string;
 };
 
-/** Who asks: found from the bearer token. */
-export type Member = { readonly tokenId: string; readonly orgId: string; readonly role: Role };
+/** Who asks: found from a device's credential, an API key or a session. */
+export type Member = {
+  readonly orgId: string;
+  readonly role: Role;
+  /** What events and the audit name them by: `mem_…` for a person, `key_…` for an API key. */
+  readonly actor: string;
+  /** What they came with: the id of a device (`dev_…`), of an API key or of a session. */
+  readonly credential: string;
+  /** What an API key is limited to. A person is limited by their role alone. */
+  readonly scopes?: readonly Action[];
+};
 
 export type AppEnv = {
   Bindings: Bindings;

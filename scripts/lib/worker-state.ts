@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { actions } from '../../shared/access/permissions.ts';
 
 /** What this machine's own worker runs with: made once, readable by its owner alone, never in git. */
 export type WorkerState = {
@@ -21,7 +22,7 @@ export function prepareState(stateDir: string): WorkerState {
   keep(envFile, () => `MASTER_KEY=${randomBytes(32).toString('base64')}\n`);
   const token = keep(
     join(stateDir, 'token'),
-    () => `heed_dev_${randomBytes(32).toString('base64url')}\n`,
+    () => `heed_key_${randomBytes(32).toString('base64url')}\n`,
   ).trim();
   return { stateDir, envFile, token, orgId };
 }
@@ -52,9 +53,17 @@ export function seedOrganisation({ stateDir, token }: WorkerState): void {
       now,
     );
     db.prepare(
-      `INSERT OR IGNORE INTO api_tokens (id, org_id, role, hash, created_at)
-       VALUES (?, ?, 'admin', ?, ?)`,
-    ).run(`tok_${hash.toString('hex').slice(0, 16)}`, orgId, hash, now);
+      `INSERT OR IGNORE INTO api_keys
+       (org_id, id, name, role, scopes, hash, created_by, created_at, expires_at)
+       VALUES (?, ?, 'Development', 'admin', ?, ?, 'heed', ?, ?)`,
+    ).run(
+      orgId,
+      `key_${hash.toString('hex').slice(0, 16)}`,
+      JSON.stringify(actions),
+      hash,
+      now,
+      now + 365 * 86_400_000,
+    );
     return [];
   });
 }

@@ -29,7 +29,7 @@ describe('the state of this machine’s worker', () => {
     const { envFile, token } = prepareState(stateDir);
     const key = /^MASTER_KEY=(.+)\n$/.exec(readFileSync(envFile, 'utf8'))?.[1] ?? '';
     expect(Buffer.from(key, 'base64')).toHaveLength(32);
-    expect(token).toMatch(/^heed_dev_[\w-]{43}$/);
+    expect(token).toMatch(/^heed_key_[\w-]{43}$/);
   });
 
   it('is another in another folder', () => {

@@ -1,7 +1,5 @@
-import { sql } from 'drizzle-orm';
 import {
   blob,
-  check,
   foreignKey,
   index,
   integer,
@@ -27,26 +25,6 @@ export const organisations = sqliteTable('organisations', {
   name: text().notNull(),
   createdAt: integer('created_at').notNull(),
 });
-
-/** A token itself is never stored: only its SHA-256. */
-export const apiTokens = sqliteTable(
-  'api_tokens',
-  {
-    id: text().primaryKey(),
-    orgId: text('org_id')
-      .notNull()
-      .references(() => organisations.id),
-    role: text({ enum: ['admin', 'dpo', 'marketer', 'rep', 'auditor'] }).notNull(),
-    hash: bytes('hash').notNull().unique(),
-    createdAt: integer('created_at').notNull(),
-    expiresAt: integer('expires_at'),
-    revokedAt: integer('revoked_at'),
-  },
-  (table) => [
-    check('api_tokens_role', sql`${table.role} in ('admin', 'dpo', 'marketer', 'rep', 'auditor')`),
-    check('api_tokens_hash', sql`length(${table.hash}) = 32`),
-  ],
-);
 
 /** WITHOUT ROWID. `wrapped_key` is the contact's own key, encrypted under the organisation's; empty once erased. */
 export const contacts = sqliteTable(

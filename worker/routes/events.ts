@@ -14,10 +14,10 @@ export const events = new Hono<AppEnv>().post(
   validate('json', EventsRequest),
   async (c) => {
     const now = Date.now();
-    const { orgId, role, tokenId } = c.var.member;
+    const { orgId, role, actor } = c.var.member;
     const read = c.req.valid('json').events.map((input, index) => readEvent(input, index, now));
     const store = await storeFor(c.env, orgId);
     checkExceptions(await store.policy(), role, read);
-    return c.json(await store.record(read, { recordedBy: tokenId, now }), 200);
+    return c.json(await store.record(read, { recordedBy: actor, now }), 200);
   },
 );

@@ -3,10 +3,20 @@ import { env } from 'cloudflare:workers';
 import { getTableConfig } from 'drizzle-orm/sqlite-core';
 import { describe, expect, it } from 'vitest';
 import { entries } from '../../../worker/db/migrations/meta/_journal.json';
+import * as access from '../../../worker/db/access.ts';
+import * as accounts from '../../../worker/db/accounts.ts';
 import * as schema from '../../../worker/db/schema.ts';
 import * as webhooks from '../../../worker/db/webhooks.ts';
 
-const tables = [...Object.values(schema), ...Object.values(webhooks)].map(getTableConfig);
+const modules = [schema, access, accounts, webhooks];
+const tables = modules.flatMap((tablesOf) => Object.values(tablesOf)).map(getTableConfig);
+
+/** A person, and a browser that asks to be connected, may belong to any organisation. */
+const withoutOrganisation = [
+  ...Object.values(accounts),
+  access.deviceRequests,
+  schema.organisations,
+];
 const names = env.TEST_MIGRATIONS.map(({ name }) => name);
 
 type Column = { name: string; type: string; notnull: number; pk: number };
@@ -50,8 +60,10 @@ describe('the migrations', () => {
     },
   );
 
-  const ofWebhooks = Object.values(webhooks).map((table) => getTableConfig(table).name);
-  it.each(['contacts', 'identifiers', 'events', 'guard_reports', ...ofWebhooks])(
+  const { deviceRequests: _, ...ofAccess } = access;
+  const others = [...Object.values(ofAccess), ...Object.values(webhooks)];
+  const inTheirKey = others.map((table) => getTableConfig(table).name);
+  it.each(['contacts', 'identifiers', 'events', 'guard_reports', ...inTheirKey])(
     'keep the rows of %s in their key, which begins with the organisation',
     async (name) => {
       expect(await sqlOf(name)).toMatch(/WITHOUT ROWID$/);
@@ -61,8 +73,9 @@ describe('the migrations', () => {
   );
 
   it('give every row an organisation', async () => {
+    const exempt = withoutOrganisation.map((table) => getTableConfig(table).name);
     for (const { name } of tables) {
-      if (name === 'organisations') continue;
+      if (exempt.includes(name)) continue;
       const column = (await columnsOf(name)).find((each) => each.name === 'org_id');
       expect(column?.notnull, name).toBe(1);
     }
@@ -77,12 +90,28 @@ describe('the migrations', () => {
     await expect(env.DB.prepare(stolen).run()).rejects.toThrow('FOREIGN KEY');
   });
 
-  it('take no token in the clear and no unknown role', async () => {
-    const insert = (role: string, hash: string) =>
+  it('take no secret in the clear and no unknown role', async () => {
+    const device = (hash: string) =>
       env.DB.prepare(
-        `INSERT INTO api_tokens VALUES ('t', 'org_1', '${role}', ${hash}, 0, NULL, NULL)`,
-      );
-    await expect(insert('rep', "'heed_token'").run()).rejects.toThrow('api_tokens_hash');
-    await expect(insert('root', 'zeroblob(32)').run()).rejects.toThrow('api_tokens_role');
+        `INSERT INTO devices VALUES ('org_1', 'd', 'm', 'Mine', ${hash}, 0, 0, NULL)`,
+      ).run();
+    const key = (role: string, hash: string) =>
+      env.DB.prepare(
+        `INSERT INTO api_keys VALUES ('org_1', 'k', 'Mine', '${role}', '[]', ${hash}, 'm', 0, 0, NULL)`,
+      ).run();
+    await expect(device("'heed_device_1'")).rejects.toThrow('devices_hash');
+    await expect(key('rep', "'heed_key_1'")).rejects.toThrow('api_keys_hash');
+    await expect(key('root', 'zeroblob(32)')).rejects.toThrow('api_keys_role');
+  });
+
+  it('disconnect the browsers of a member who goes', async () => {
+    const rows = [
+      "INSERT INTO accounts (id, name, email, created_at, updated_at) VALUES ('a', 'A', 'a@b', 0, 0)",
+      "INSERT INTO members VALUES ('org_1', 'm', 'a', 'rep', 0)",
+      "INSERT INTO devices VALUES ('org_1', 'd', 'm', 'Mine', zeroblob(32), 0, 0, NULL)",
+      "DELETE FROM members WHERE org_id = 'org_1' AND id = 'm'",
+    ];
+    await env.DB.batch(rows.map((sql) => env.DB.prepare(sql)));
+    expect(await env.DB.prepare("SELECT * FROM devices WHERE id = 'd'").first()).toBeNull();
   });
 });

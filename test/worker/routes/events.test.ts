@@ -62,7 +62,7 @@ describe('POST /events', () => {
     const row = await env.DB.prepare('SELECT recorded_by, recorded_at FROM events WHERE org_id = ?')
       .bind(organisation.id)
       .first<{ recorded_by: string; recorded_at: number }>();
-    expect(row!.recorded_by).toMatch(/^tok_/);
+    expect(row!.recorded_by).toMatch(/^mem_/);
     expect(Math.abs(row!.recorded_at - Date.now())).toBeLessThan(60_000);
   });
 

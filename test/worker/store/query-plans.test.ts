@@ -29,7 +29,7 @@ describe('the statements that the routes run', () => {
   it('are all here', () => {
     const all = [...plans.keys()].join('\n');
     expect(plans.size).toBeGreaterThanOrEqual(9);
-    for (const table of ['api_tokens', 'contacts', 'identifiers', 'events'])
+    for (const table of ['devices', 'contacts', 'identifiers', 'events'])
       expect(all).toContain(table);
   });
 
@@ -47,7 +47,7 @@ describe('the statements that the routes run', () => {
 function isWalk(step: string): boolean {
   return (
     /USING (INDEX|COVERING INDEX|PRIMARY KEY)[^(]*\(org_id=\?\)$/.test(step) ||
-    /^SCAN (api_tokens|contacts|identifiers|events|[iec])\b/.test(step)
+    /^SCAN (devices|contacts|identifiers|events|[iec])\b/.test(step)
   );
 }
 

@@ -1,13 +1,15 @@
 import { env } from 'cloudflare:workers';
 import type * as v from 'valibot';
+import type { Action } from '../../../shared/access/permissions.ts';
 import type { Verdict } from '../../../shared/policy/decision.ts';
 import type { Role } from '../../../shared/policy/policy.ts';
 import { roles } from '../../../shared/policy/policy.ts';
 import type { ErrorBody, SyncResponse } from '../../../shared/protocol/api.ts';
 import type { CheckedRecipient } from '../../../shared/protocol/reason.ts';
 import { app } from '../../../worker/app.ts';
-import { fromHex, randomHex, sha256Hex } from '../../../worker/bytes.ts';
+import { randomHex } from '../../../worker/bytes.ts';
 import type { Bindings } from '../../../worker/env.ts';
+import { hashOf, newSecret } from '../../../worker/store/credentials.ts';
 import type { Recorded } from '../../../worker/store/events.ts';
 
 /** Sends requests to the API as somebody. Paths are below /api/v1. */
@@ -31,42 +33,58 @@ export type Answer = { readonly status: number; readonly headers: Headers; reado
 
 export type Organisation = { readonly id: string; readonly as: (role: Role) => Caller };
 
-/** A new organisation with one member of each role. */
+/** A new organisation with one member of each role, who calls from a connected browser. */
 export async function newOrganisation(bindings: Bindings = env): Promise<Organisation> {
   const id = `org_${randomHex(6)}`;
-  const tokens = new Map(roles.map((role) => [role, makeToken()]));
-  const inserts = [...tokens].map(([role, token]) => tokenInsert(id, token, { role }));
+  const callers = await Promise.all(roles.map((role) => device(id, { role })));
   await env.DB.batch([
     env.DB.prepare('INSERT INTO organisations VALUES (?, ?, ?)').bind(id, 'Test', 0),
-    ...(await Promise.all(inserts)),
+    ...callers.flatMap(({ inserts }) => inserts),
   ]);
+  const tokens = new Map(roles.map((role, index) => [role, callers[index]!.token]));
   return { id, as: (role) => caller(tokens.get(role), bindings) };
 }
 
-type TokenFields = { role?: string; expiresAt?: number; revokedAt?: number };
+type TokenFields = { role?: Role; expiresAt?: number; revokedAt?: number };
 
-/** Stores a token's hash and gives the token. */
+/** Adds a member with a connected browser, and gives the browser's token. */
 export async function newToken(orgId: string, fields: TokenFields): Promise<string> {
-  const token = makeToken();
-  await (await tokenInsert(orgId, token, fields)).run();
+  const { token, inserts } = await device(orgId, fields);
+  const revoke = env.DB.prepare('DELETE FROM devices WHERE hash = ?').bind(await hashOf(token));
+  await env.DB.batch(fields.revokedAt === undefined ? inserts : [...inserts, revoke]);
   return token;
 }
 
-const makeToken = (): string => `heed_${randomHex(16)}`;
-
-async function tokenInsert(orgId: string, token: string, fields: TokenFields) {
-  const { role = 'rep', expiresAt = null, revokedAt = null } = fields;
-  const hash = fromHex(await sha256Hex(token));
-  return env.DB.prepare('INSERT INTO api_tokens VALUES (?, ?, ?, ?, ?, ?, ?)').bind(
-    `tok_${randomHex(8)}`,
-    orgId,
-    role,
-    hash,
-    0,
-    expiresAt,
-    revokedAt,
-  );
+async function device(orgId: string, { role = 'rep', expiresAt = never }: TokenFields) {
+  const { secret, hash } = await newSecret('device');
+  const [account, member, id] = ['acc', 'mem', 'dev'].map((kind) => `${kind}_${randomHex(8)}`);
+  const inserts = [
+    env.DB.prepare(
+      `INSERT INTO accounts (id, name, email, created_at, updated_at) VALUES (?1, 'Test', ?2, 0, 0)`,
+    ).bind(account, `${account}@example.com`),
+    env.DB.prepare('INSERT INTO members VALUES (?, ?, ?, ?, 0)').bind(orgId, member, account, role),
+    env.DB.prepare(
+      "INSERT INTO devices VALUES (?1, ?2, ?3, 'Test browser', ?4, 0, ?5, unixepoch() * 1000)",
+    ).bind(orgId, id, member, hash, expiresAt),
+  ];
+  return { token: secret, inserts };
 }
+
+type KeyFields = { role?: Role; scopes: readonly Action[]; expiresAt?: number };
+
+/** Adds an API key, and gives it. */
+export async function newApiKey(orgId: string, fields: KeyFields): Promise<string> {
+  const { role = 'admin', scopes, expiresAt = never } = fields;
+  const { secret, hash } = await newSecret('apiKey');
+  await env.DB.prepare(
+    "INSERT INTO api_keys VALUES (?1, ?2, 'Test', ?3, ?4, ?5, 'mem_test', 0, ?6, unixepoch() * 1000)",
+  )
+    .bind(orgId, `key_${randomHex(8)}`, role, JSON.stringify(scopes), hash, expiresAt)
+    .run();
+  return secret;
+}
+
+const never = Date.UTC(2100, 0);
 
 /** Somebody with this token, or nobody without one. */
 export function caller(token: string | undefined, bindings: Bindings = env): Caller {
