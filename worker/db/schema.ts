@@ -50,10 +50,14 @@ export const identifiers = sqliteTable(
     type: text().notNull(),
     wideKey: bytes('wide_key').notNull(),
     sealed: bytes('sealed').notNull(),
+    /** What devices know it by (shared/snapshot/device-hashes.ts); `device_exact` is null where it is its own wide form. */
+    deviceWide: bytes('device_wide'),
+    deviceExact: bytes('device_exact'),
   },
   (table) => [
     primaryKey({ columns: [table.orgId, table.exactKey] }),
     index('identifiers_wide').on(table.orgId, table.wideKey),
+    index('identifiers_device').on(table.orgId, table.deviceWide),
     index('identifiers_contact').on(table.orgId, table.contactId),
     foreignKey({
       columns: [table.orgId, table.contactId],
@@ -139,4 +143,46 @@ export const guardReports = sqliteTable(
     structure: text().notNull(),
   },
   (table) => [primaryKey({ columns: [table.orgId, table.id] })],
+);
+
+/**
+ * WITHOUT ROWID. The whole of an organisation's facts as devices fetch it, as they stood when it had
+ * `version` events. Made part by part in the order of device hashes; `next_prefix` is where the next
+ * part begins (the hash's first 16 bits), 65536 when it is complete. `entries` counts those so far.
+ */
+export const snapshotBuilds = sqliteTable(
+  'snapshot_builds',
+  {
+    orgId: text('org_id')
+      .notNull()
+      .references(() => organisations.id),
+    id: text().notNull(),
+    version: integer().notNull(),
+    startedAt: integer('started_at').notNull(),
+    nextPrefix: integer('next_prefix').notNull(),
+    parts: integer().notNull(),
+    entries: integer().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.orgId, table.id] })],
+);
+
+/** One part of a build, below 2 MB: gzip of what docs/snapshot.md describes, `digest` and `size` being of the plain bytes. */
+export const snapshotParts = sqliteTable(
+  'snapshot_parts',
+  {
+    orgId: text('org_id').notNull(),
+    buildId: text('build_id').notNull(),
+    part: integer().notNull(),
+    firstPrefix: integer('first_prefix').notNull(),
+    size: integer().notNull(),
+    digest: bytes('digest').notNull(),
+    packed: bytes('packed').notNull(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.orgId, table.buildId, table.part] }),
+    foreignKey({
+      columns: [table.orgId, table.buildId],
+      foreignColumns: [snapshotBuilds.orgId, snapshotBuilds.id],
+    }),
+  ],
 );

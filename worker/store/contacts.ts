@@ -1,4 +1,6 @@
 import type { Identifier } from '../../shared/contact/identifier.ts';
+import { deviceHashes } from '../../shared/snapshot/device-hashes.ts';
+import { sipKeyFromHex } from '../../shared/snapshot/siphash.ts';
 import { randomHex } from '../bytes.ts';
 import { newContactKey, openContactKey, sealText } from '../sealing.ts';
 import type { Scope } from './scope.ts';
@@ -61,15 +63,13 @@ async function make(scope: Scope, keyed: Keyed): Promise<Made> {
   return { ...keyed, contact: { id, wrapped, key }, sealed };
 }
 
-function insertStatements({ db, orgId }: Scope, made: readonly Made[], now: number) {
+function insertStatements({ db, orgId, keys }: Scope, made: readonly Made[], now: number) {
   const contacts = made.map(({ contact }) => [contact.id, contact.wrapped]);
-  const identifiers = made.map(({ exact, wide, contact, identifier, sealed }) => [
-    exact,
-    contact.id,
-    identifier.type,
-    wide,
-    sealed,
-  ]);
+  const deviceKey = sipKeyFromHex(keys.deviceKey);
+  const identifiers = made.map(({ exact, wide, contact, identifier, sealed }) => {
+    const device = deviceHashes(deviceKey, identifier);
+    return [exact, contact.id, identifier.type, wide, sealed, device.wide, device.exact];
+  });
   return [
     db
       .prepare(
@@ -79,8 +79,9 @@ function insertStatements({ db, orgId }: Scope, made: readonly Made[], now: numb
       .bind(orgId, JSON.stringify(contacts), now),
     db
       .prepare(
-        `INSERT INTO identifiers (org_id, exact_key, contact_id, type, wide_key, sealed)
-         SELECT ?1, unhex(value->>0), unhex(value->>1), value->>2, unhex(value->>3), unhex(value->>4)
+        `INSERT INTO identifiers (org_id, exact_key, contact_id, type, wide_key, sealed, device_wide, device_exact)
+         SELECT ?1, unhex(value->>0), unhex(value->>1), value->>2, unhex(value->>3), unhex(value->>4),
+           unhex(value->>5), unhex(value->>6)
          FROM json_each(?2)`,
       )
       .bind(orgId, JSON.stringify(identifiers)),
