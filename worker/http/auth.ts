@@ -4,10 +4,11 @@ import { may, permissions } from '../../shared/access/permissions.ts';
 import type { AppEnv } from '../env.ts';
 import { Refusal } from '../errors.ts';
 import { memberOf } from './member.ts';
+import { marked } from './operation.ts';
 
 /** Lets those through whose role, and whose key's scopes, may do this. Whoever they are is then in `c.var.member`. */
 export function allow(action: Action) {
-  return createMiddleware<AppEnv>(async (c, next) => {
+  const middleware = createMiddleware<AppEnv>(async (c, next) => {
     const member = await memberOf(c);
     if (!may(member.role, action))
       throw new Refusal(
@@ -24,4 +25,5 @@ export function allow(action: Action) {
     c.set('member', member);
     await next();
   });
+  return marked(middleware, { kind: 'action', action });
 }
