@@ -28,6 +28,22 @@ describe('foldEvents', () => {
     const a = event({ id: 'x', type: 'given' });
     const b = event({ id: 'x', type: 'objected' });
     expect(foldEvents([a, b], { at: now })).toEqual(foldEvents([b, a], { at: now }));
+    expect(types(foldEvents([a, b], { at: now }))).toEqual(['objected']);
+    const later = { ...a, occurredAt: a.occurredAt + 1 };
+    for (const twins of [
+      [a, later],
+      [later, a],
+      [a, later, a],
+    ])
+      expect(foldEvents(twins, { at: now }).marks).toMatchObject([{ since: a.occurredAt }]);
+  });
+
+  it('counts what was recorded, and happened, at the very instant, and not what came after', () => {
+    const one = event({ type: 'objected', occurredAt: now - 2, recordedAt: now - 1 });
+    const known = (at: number, knownAt: number) => types(foldEvents([one], { at, knownAt }));
+    expect(known(now - 2, now - 1)).toEqual(['objected']);
+    expect(known(now - 3, now - 1)).toEqual([]);
+    expect(known(now - 2, now - 2)).toEqual([]);
   });
 
   it('carries nothing of an event that could identify anybody', () => {
@@ -66,6 +82,28 @@ describe('what was recorded by mistake, erased or described', () => {
     const facts = foldEvents([...before, erased, after], { at: now });
     expect(types(facts)).toEqual(['withdrawn', 'given']);
     expect(facts.traits).toBeUndefined();
+  });
+
+  it('leaves of an erased contact what ended a no, and every register that lists them', () => {
+    const erased = event({ type: 'erased', occurredAt: now - 5 * day });
+    const stays = (['suppressed', 'released', 'lifted', 'registry-listed'] as const).map((type) =>
+      event({ type }),
+    );
+    const goes = (
+      ['given', 'confirmed', 'requested', 'contacted', 'notice-given', 'excepted'] as const
+    ).map((type) => event({ type }));
+    expect(types(foldEvents([...goes, ...stays, erased], { at: now })).sort()).toEqual(
+      stays.map(({ type }) => type).sort(),
+    );
+    const same = event({ type: 'given', occurredAt: erased.occurredAt });
+    expect(types(foldEvents([same, erased], { at: now }))).toEqual([]);
+  });
+
+  it('marks nothing by events about the record itself', () => {
+    const silent = (['described', 'corrected', 'merged', 'erased'] as const).map((type) =>
+      event({ type }),
+    );
+    expect(foldEvents(silent, { at: now }).marks).toEqual([]);
   });
 
   it('knows the latest of each trait, and of each source for the country', () => {
@@ -133,5 +171,20 @@ describe('gathering facts by key', () => {
       key === 'd' ? wideFacts([event({ type: 'suppressed' })], { at: now }) : no,
     );
     expect(types(facts)).toEqual(['objected', 'suppressed']);
+  });
+
+  it('says of what came by a wide key whose it is, and of their own that it is their own', () => {
+    const own = event({ type: 'objected' });
+    const other = event({ id: 'other', type: 'suppressed', occurredAt: now - 20 * day });
+    const facts = gatherFacts({ exact: 'e', wide: 'w', domains: ['d'] }, (key) =>
+      key === 'e'
+        ? exactFacts([own, isIn('DE')], 'e', { at: now })
+        : wideFacts(key === 'w' ? [own] : [other, isIn('FR')], { at: now }),
+    );
+    expect(facts.marks.map((mark) => [mark.event, mark.of])).toEqual([
+      ['other', 'other'],
+      ['event-objected', undefined],
+    ]);
+    expect(facts.traits?.countries).toEqual([{ country: 'DE', source: 'declared' }]);
   });
 });

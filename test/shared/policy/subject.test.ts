@@ -69,6 +69,27 @@ describe('what an identifier adds to what is on record', () => {
     ]);
   });
 
+  it('keeps hints of different sorts at one country, since each may be wrong', () => {
+    const both = factsAboutAll(
+      [email('a.b@acme.de'), phone('+4930123456')],
+      nothing,
+      locateIdentifier,
+    );
+    expect(both.traits?.countries).toEqual([
+      { country: 'DE', source: 'domain' },
+      { country: 'DE', source: 'phone-prefix' },
+    ]);
+  });
+
+  it('says nothing more of shared mailboxes than that they are some', () => {
+    const all = [email('info@acme.com'), email('sales@acme.com')];
+    expect(factsAboutAll(all, nothing)).toEqual({
+      marks: [],
+      traits: { countries: [], class: 'generic' },
+    });
+    expect(factsAboutAll([], nothing)).toBe(nothing);
+  });
+
   it('treats a person as private as soon as one address is', () => {
     const all = [email('info@acme.com'), email('jane.doe@gmail.com')];
     expect(factsAboutAll(all, nothing).traits?.class).toBe('individual');
