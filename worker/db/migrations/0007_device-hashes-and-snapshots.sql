@@ -22,4 +22,6 @@ CREATE TABLE `snapshot_parts` (
 	FOREIGN KEY (`org_id`,`build_id`) REFERENCES `snapshot_builds`(`org_id`,`id`) ON UPDATE no action ON DELETE no action
 );
 --> statement-breakpoint
-ALTER TABLE `identifiers` ADD `device_wide` blob;--> statement-breakpointALTER TABLE `identifiers` ADD `device_exact` blob;--> statement-breakpointCREATE INDEX `identifiers_device` ON `identifiers` (`org_id`,`device_wide`);
+ALTER TABLE `identifiers` ADD `device_wide` blob;--> statement-breakpoint
+ALTER TABLE `identifiers` ADD `device_exact` blob;--> statement-breakpoint
+CREATE INDEX `identifiers_device` ON `identifiers` (`org_id`,`device_wide`);
