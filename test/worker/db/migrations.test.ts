@@ -86,7 +86,8 @@ describe('the migrations', () => {
       env.DB.prepare("INSERT INTO organisations VALUES ('org_1', 'One', 0), ('org_2', 'Two', 0)"),
       env.DB.prepare("INSERT INTO contacts VALUES ('org_1', x'01', x'02', 0)"),
     ]);
-    const stolen = "INSERT INTO identifiers VALUES ('org_2', x'aa', x'01', 'email', x'bb', x'cc')";
+    const stolen =
+      "INSERT INTO identifiers VALUES ('org_2', x'aa', x'01', 'email', x'bb', x'cc', NULL, NULL)";
     await expect(env.DB.prepare(stolen).run()).rejects.toThrow('FOREIGN KEY');
   });
 
