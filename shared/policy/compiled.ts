@@ -92,21 +92,20 @@ function keyOf(countries: Countries): string {
 
 /** One number for the source of a single country, the channel and the class: few values each. */
 function slotOf(countries: Countries, channel: Channel, recipient: RecipientClass): number {
-  const source = countries.length === 1 ? placeIn(countrySources, countries[0]!.source) : 0;
-  return (
-    (source * (channels.length + 1) + placeIn(channels, channel)) * (recipientClasses.length + 1) +
-    placeIn(recipientClasses, recipient)
-  );
+  const source = countries.length === 1 ? (sourcePlaces.get(countries[0]!.source) ?? 0) : 0;
+  const at = source * (channels.length + 1) + (channelPlaces.get(channel) ?? 0);
+  return at * (recipientClasses.length + 1) + (classPlaces.get(recipient) ?? 0);
 }
 
 const slots = (countrySources.length + 1) * (channels.length + 1) * (recipientClasses.length + 1);
 
-/** 1 for the first; 0 for what the list does not have, which must not be taken for another. */
-function placeIn(list: readonly string[], wanted: string): number {
-  let place = list.length;
-  while (place > 0 && list[place - 1] !== wanted) place--;
-  return place;
+/** 1 for the first; what the list does not have must not be taken for another. */
+function places(list: readonly string[]): ReadonlyMap<string, number> {
+  return new Map(list.map((one, index) => [one, index + 1]));
 }
+const sourcePlaces = places(countrySources);
+const channelPlaces = places(channels);
+const classPlaces = places(recipientClasses);
 
 function purposeOf(policy: Policy, id: string): CompiledPurpose {
   const purpose = purposeNamed(policy, id);

@@ -20,8 +20,12 @@ export function decide(policy: Policy, facts: ConsentFacts, ask: Ask): Decision 
     if (reasons.length > 0) found = found === none ? reasons : [...found, ...reasons];
   }
   if (found === none) return { verdict: 'allow', reasons: none, purpose: question.purposeId };
-  const reasons = excepted(question, found).map(withoutFalseHope);
-  return { verdict: strongest(reasons), reasons, purpose: question.purposeId };
+  const reasons = excepted(question, found);
+  return {
+    verdict: strongest(reasons),
+    reasons: reasons.some(offersInVain) ? reasons.map(withoutFalseHope) : reasons,
+    purpose: question.purposeId,
+  };
 }
 
 /** What there is to speak about. Stops that something later ended are not among it. */
@@ -38,8 +42,12 @@ const exceptions = eventSet('excepted');
 const none: readonly Reason[] = Object.freeze([]);
 
 /** An override is offered to those alone who may. */
+function offersInVain({ overridable, remedies }: Reason): boolean {
+  return !overridable && remedies.includes('override-with-reason');
+}
+
 function withoutFalseHope(reason: Reason): Reason {
-  if (reason.overridable || !reason.remedies.includes('override-with-reason')) return reason;
+  if (!offersInVain(reason)) return reason;
   const remedies = reason.remedies.filter((remedy) => remedy !== 'override-with-reason');
   return { ...reason, remedies: remedies.length > 0 ? remedies : ['keep-editing'] };
 }
