@@ -36,6 +36,7 @@ export default defineConfig({
               d1Databases: ['EMPTY_DB'],
               bindings: {
                 MASTER_KEY: 'dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLTAwMDA=',
+                INDEX_KEY: 'dGVzdC1pbmRleC1rZXktb2YtMzItYnl0ZXMtMDAwMDA=',
                 TEST_MIGRATIONS: await readD1Migrations('worker/db/migrations'),
               },
             },

@@ -9,20 +9,14 @@ export function fromUtf8(bytes: ArrayBuffer | Uint8Array): string {
   return decoder.decode(bytes);
 }
 
-const hexOfByte = Array.from({ length: 256 }, (_, byte) => byte.toString(16).padStart(2, '0'));
-
 /** Lower-case hexadecimal digits. */
 export function toHex(bytes: Uint8Array): string {
-  let text = '';
-  for (const byte of bytes) text += hexOfByte[byte];
-  return text;
+  return bytes.toHex();
 }
 
+/** Throws a `SyntaxError` on anything else than pairs of hexadecimal digits. */
 export function fromHex(hex: string): Uint8Array<ArrayBuffer> {
-  const bytes = new Uint8Array(hex.length / 2);
-  for (let at = 0; at < bytes.length; at++)
-    bytes[at] = Number.parseInt(hex.slice(2 * at, 2 * at + 2), 16);
-  return bytes;
+  return Uint8Array.fromHex(hex);
 }
 
 /** Bytes, or `undefined` for text that is not base64. */
@@ -39,6 +33,22 @@ export async function sha256Hex(text: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text))));
 }
 
+const poolBytes = 4096;
+let pool = new Uint8Array(0);
+let taken = 0;
+
+/** New random bytes. Drawn many at a time, since each call to the system takes 1 µs, and never given twice. */
+export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
+  if (taken + length > pool.length) {
+    pool = crypto.getRandomValues(new Uint8Array(Math.max(poolBytes, length)));
+    taken = 0;
+  }
+  const bytes = pool.slice(taken, taken + length);
+  pool.fill(0, taken, taken + length);
+  taken += length;
+  return bytes;
+}
+
 export function randomHex(length: number): string {
-  return toHex(crypto.getRandomValues(new Uint8Array(length)));
+  return toHex(randomBytes(length));
 }

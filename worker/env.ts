@@ -1,11 +1,10 @@
 import type { Action } from '../shared/access/permissions.ts';
 import type { Role } from '../shared/policy/policy.ts';
+import type { Secrets } from './secrets.ts';
 
 /** What wrangler.toml and the secrets give. */
-export type Bindings = {
+export type Bindings = Secrets & {
   readonly DB: D1Database;
-  /** 32 random bytes in base64; every other key is derived from it. */
-  readonly MASTER_KEY?: string;
   /** Space-separated origins that may call from a browser: `chrome-extension://<id>`, `moz-extension://*`. */
   readonly EXTENSION_ORIGINS?: string;
 };

@@ -40,6 +40,31 @@ export const notMigrated = new Refusal(
 export const noMasterKey = new Refusal(
   503,
   'setup.master-key',
-  'The secret MASTER_KEY is missing or is not 32 bytes in base64. Make one with `openssl rand -base64 32` ' +
-    'and set it with `npx wrangler secret put MASTER_KEY`. Keep a copy: without it the data cannot be read.',
+  'The secret MASTER_KEY is missing or is not 32 bytes in base64, with `2:` before it for generation 2. ' +
+    'Make one with `openssl rand -base64 32` and set it with `npx wrangler secret put MASTER_KEY`. ' +
+    'Keep a copy: without it the data cannot be read.',
 );
+
+export const noIndexKey = new Refusal(
+  503,
+  'setup.index-key',
+  'The secret INDEX_KEY is missing or is not 32 bytes in base64. Make one with `openssl rand -base64 32` ' +
+    'and set it with `npx wrangler secret put INDEX_KEY`. Keep a copy, and never change it: everybody is found by it.',
+);
+
+export const badRetiredKeys = new Refusal(
+  503,
+  'setup.retired-keys',
+  'The secret MASTER_KEYS_RETIRED has something that is not a generation and 32 bytes in base64 (`1:...`), ' +
+    'or a generation twice. Write each older key once, separated by spaces, without the one in MASTER_KEY.',
+);
+
+/** Something is encrypted under a master key that this worker was not given. */
+export function unknownGeneration(generation: number): Refusal {
+  return new Refusal(
+    503,
+    'setup.retired-keys',
+    `Some data is still under generation ${generation} of the master key, which this worker does not have. ` +
+      `Add \`${generation}:<that key>\` to the secret MASTER_KEYS_RETIRED.`,
+  );
+}

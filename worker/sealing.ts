@@ -1,13 +1,17 @@
-import { fromHex, fromUtf8, toHex, utf8 } from './bytes.ts';
+import { fromHex, fromUtf8, randomBytes, toHex, utf8 } from './bytes.ts';
+import { unknownGeneration } from './errors.ts';
 import type { OrgKeys } from './keys.ts';
 
 /**
  * Encryption of what identifies a contact. Sealed bytes are a version (1), a nonce of 12 bytes and
  * AES-256-GCM's ciphertext with its tag, as hexadecimal digits. What they belong to is bound in as
- * additional data, so that bytes moved to another contact or organisation do not open.
+ * additional data, so that bytes moved to another contact or organisation do not open. Before a wrapped
+ * contact key stands the generation of the master key that opens it, in two bytes: whoever has the bytes
+ * knows which key they need.
  */
 const version = '01';
 const nonceBytes = 12;
+const generationDigits = 4;
 
 /** Whose, and which part of it. */
 type Place = { readonly orgId: string; readonly contactId: string };
@@ -18,17 +22,42 @@ export async function newContactKey(
   keys: OrgKeys,
   place: Place,
 ): Promise<{ key: CryptoKey; wrapped: string }> {
-  const raw = crypto.getRandomValues(new Uint8Array(32));
-  const wrapped = await encrypt(keys.wrapping, place, 'contact-key', raw);
-  return { key: await importContactKey(raw), wrapped };
+  const raw = randomBytes(32);
+  const [key, wrapped] = await Promise.all([importContactKey(raw), wrap(keys, place, raw)]);
+  return { key, wrapped };
 }
 
+/** Throws a 503 `Refusal` when the generation that wrapped it is not among the secrets. */
 export async function openContactKey(
   keys: OrgKeys,
   place: Place,
   wrapped: string,
 ): Promise<CryptoKey> {
-  return importContactKey(await decrypt(keys.wrapping, place, 'contact-key', wrapped));
+  return importContactKey(await unwrap(keys, place, wrapped));
+}
+
+/** The same contact key, wrapped by the current generation. Throws as `openContactKey` does. */
+export async function wrapAnew(keys: OrgKeys, place: Place, wrapped: string): Promise<string> {
+  return wrap(keys, place, new Uint8Array(await unwrap(keys, place, wrapped)));
+}
+
+/** What the wrapped keys of a generation begin with. */
+export function generationPrefix(generation: number): string {
+  return generation.toString(16).padStart(generationDigits, '0');
+}
+
+async function wrap(keys: OrgKeys, place: Place, raw: Uint8Array<ArrayBuffer>): Promise<string> {
+  const { generation } = keys;
+  const sealed = await encrypt(keys.wrapping.get(generation)!, place, 'contact-key', raw);
+  return generationPrefix(generation) + sealed;
+}
+
+async function unwrap(keys: OrgKeys, place: Place, wrapped: string): Promise<ArrayBuffer> {
+  const generation = Number.parseInt(wrapped.slice(0, generationDigits), 16);
+  if (Number.isNaN(generation)) throw new Error('The contact has no key: it was erased.');
+  const key = keys.wrapping.get(generation);
+  if (!key) throw unknownGeneration(generation);
+  return decrypt(key, place, 'contact-key', wrapped.slice(generationDigits));
 }
 
 export function sealText(key: CryptoKey, place: Place, part: Part, text: string): Promise<string> {
@@ -54,7 +83,7 @@ async function encrypt(
   part: Part,
   bytes: Uint8Array<ArrayBuffer>,
 ): Promise<string> {
-  const iv = crypto.getRandomValues(new Uint8Array(nonceBytes));
+  const iv = randomBytes(nonceBytes);
   const sealed = await crypto.subtle.encrypt(algorithm(iv, place, part), key, bytes);
   return version + toHex(iv) + toHex(new Uint8Array(sealed));
 }

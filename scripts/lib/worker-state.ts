@@ -1,5 +1,12 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  globSync,
+  mkdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { actions } from '../../shared/access/permissions.ts';
@@ -7,7 +14,7 @@ import { actions } from '../../shared/access/permissions.ts';
 /** What this machine's own worker runs with: made once, readable by its owner alone, never in git. */
 export type WorkerState = {
   readonly stateDir: string;
-  /** Holds MASTER_KEY, as wrangler reads it. */
+  /** Holds MASTER_KEY and INDEX_KEY, as wrangler reads it. */
   readonly envFile: string;
   /** The development token, which only its SHA-256 is in the database of. */
   readonly token: string;
@@ -19,7 +26,11 @@ const orgId = 'org_development';
 export function prepareState(stateDir: string): WorkerState {
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
   const envFile = join(stateDir, 'secrets.env');
-  keep(envFile, () => `MASTER_KEY=${randomBytes(32).toString('base64')}\n`);
+  const newKey = () => randomBytes(32).toString('base64');
+  const secrets = keep(envFile, () => `MASTER_KEY=${newKey()}\nINDEX_KEY=${newKey()}\n`);
+  // Made before there was one of its own: what finds people was derived from the master key.
+  const [, master] = /^MASTER_KEY=(.+)$/m.exec(secrets) ?? [];
+  if (!/^INDEX_KEY=/m.test(secrets)) appendFileSync(envFile, `INDEX_KEY=${master ?? newKey()}\n`);
   const token = keep(
     join(stateDir, 'token'),
     () => `heed_key_${randomBytes(32).toString('base64url')}\n`,

@@ -25,11 +25,23 @@ describe('the state of this machine’s worker', () => {
     expect([modeOf('secrets.env'), modeOf('token')]).toEqual(['600', '600']);
   });
 
-  it('has a master key of 32 bytes and a token nobody can guess', () => {
+  it('has keys of 32 bytes and a token nobody can guess', () => {
     const { envFile, token } = prepareState(stateDir);
-    const key = /^MASTER_KEY=(.+)\n$/.exec(readFileSync(envFile, 'utf8'))?.[1] ?? '';
-    expect(Buffer.from(key, 'base64')).toHaveLength(32);
+    const [, master = '', index = ''] =
+      /^MASTER_KEY=(.+)\nINDEX_KEY=(.+)\n$/.exec(readFileSync(envFile, 'utf8')) ?? [];
+    expect(Buffer.from(master, 'base64')).toHaveLength(32);
+    expect(Buffer.from(index, 'base64')).toHaveLength(32);
+    expect(index).not.toBe(master);
     expect(token).toMatch(/^heed_key_[\w-]{43}$/);
+  });
+
+  it('goes on finding by the master key where there was no other, and keeps to it', () => {
+    const file = join(stateDir, 'secrets.env');
+    writeFileSync(file, 'MASTER_KEY=b2xk\n');
+    for (let times = 0; times < 2; times++) {
+      prepareState(stateDir);
+      expect(readFileSync(file, 'utf8')).toBe('MASTER_KEY=b2xk\nINDEX_KEY=b2xk\n');
+    }
   });
 
   it('is another in another folder', () => {

@@ -1,9 +1,17 @@
 import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { orgKeys } from '../../worker/keys.ts';
-import { newContactKey, openContactKey, openText, sealText } from '../../worker/sealing.ts';
+import {
+  generationPrefix,
+  newContactKey,
+  openContactKey,
+  openText,
+  sealText,
+  wrapAnew,
+} from '../../worker/sealing.ts';
 
-const keys = await orgKeys(env.MASTER_KEY, 'org_a');
+const other = btoa('x'.repeat(32));
+const keys = await orgKeys(env, 'org_a');
 const place = { orgId: 'org_a', contactId: 'c1' };
 const { key, wrapped } = await newContactKey(keys, place);
 
@@ -49,8 +57,8 @@ describe('a contact’s key', () => {
   it('does not open for another contact, organisation or secret', async () => {
     const others = [
       openContactKey(keys, { ...place, contactId: 'c2' }, wrapped),
-      openContactKey(await orgKeys(env.MASTER_KEY, 'org_b'), place, wrapped),
-      openContactKey(await orgKeys(btoa('x'.repeat(32)), 'org_a'), place, wrapped),
+      openContactKey(await orgKeys(env, 'org_b'), place, wrapped),
+      openContactKey(await orgKeys({ ...env, MASTER_KEY: other }, 'org_a'), place, wrapped),
     ];
     for (const result of await Promise.allSettled(others)) expect(result.status).toBe('rejected');
   });
@@ -58,5 +66,28 @@ describe('a contact’s key', () => {
   it('is gone once its wrapping is: nothing else opens the text', async () => {
     await expect(openContactKey(keys, place, '')).rejects.toThrow();
     expect(key.extractable).toBe(false);
+  });
+
+  it('says which generation of the master key wrapped it', async () => {
+    expect(wrapped.slice(0, 4)).toBe(generationPrefix(1));
+    const second = await orgKeys({ ...env, MASTER_KEY: `258:${other}` }, 'org_a');
+    expect((await newContactKey(second, place)).wrapped).toMatch(/^010201/);
+  });
+
+  it('names the generation to add where it is not among the secrets', async () => {
+    const second = await orgKeys({ ...env, MASTER_KEY: `2:${other}` }, 'org_a');
+    const opening = openContactKey(second, place, wrapped);
+    await expect(opening).rejects.toMatchObject({ status: 503, code: 'setup.retired-keys' });
+    await expect(opening).rejects.toThrow('generation 1');
+  });
+
+  it('opens the same text once wrapped anew, without the older generation', async () => {
+    const sealed = await sealText(key, place, 'identifier', 'jane@example.com');
+    const both = { ...env, MASTER_KEY: `2:${other}`, MASTER_KEYS_RETIRED: `1:${env.MASTER_KEY}` };
+    const anew = await wrapAnew(await orgKeys(both, 'org_a'), place, wrapped);
+    expect(anew).not.toBe(wrapped);
+    const second = await orgKeys({ ...env, MASTER_KEY: `2:${other}` }, 'org_a');
+    const opened = await openContactKey(second, place, anew);
+    expect(await openText(opened, place, 'identifier', sealed)).toBe('jane@example.com');
   });
 });

@@ -72,7 +72,8 @@ export const identifiers = sqliteTable(
  * `digest` is a keyed hash of what was said, to tell a repeated event from a different one under the
  * same id. `excepts` is a comma-separated list of deciders. `details` is JSON of what only some types
  * carry (ground, registry, traits, corrects), none of which says who anybody is. `sealed` holds the free text (source,
- * evidence) under the contact's key.
+ * evidence) under the contact's key. `leaf` is the hash of the event's entry in the organisation's log
+ * (RFC 9162, 32 bytes): writing the row is appending to the log, whose order is that of `seq`.
  */
 export const events = sqliteTable(
   'events',
@@ -96,6 +97,7 @@ export const events = sqliteTable(
     digest: bytes('digest').notNull(),
     sealed: bytes('sealed'),
     details: text(),
+    leaf: bytes('leaf').notNull(),
   },
   (table) => [
     primaryKey({ columns: [table.orgId, table.contactId, table.seq] }),

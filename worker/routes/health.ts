@@ -1,14 +1,14 @@
 import { Hono } from 'hono';
 import { version } from '../../package.json';
 import type { AppEnv } from '../env.ts';
-import { isMasterKey } from '../keys.ts';
+import { secretState } from '../secrets.ts';
 import { databaseState } from '../store/readiness.ts';
 
 /** Whether this worker can serve, and if not, what it lacks. Needs no token and tells nothing of anybody. */
 export const health = new Hono<AppEnv>().get('/', async (c) => {
   const database = await databaseState(c.env);
-  const masterKey = isMasterKey(c.env.MASTER_KEY) ? 'ready' : 'missing';
-  const ready = database === 'ready' && masterKey === 'ready';
-  const body = { status: ready ? 'ready' : 'not-ready', version, database, masterKey } as const;
+  const parts = { database, ...secretState(c.env) };
+  const ready = Object.values(parts).every((state) => state === 'ready');
+  const body = { status: ready ? 'ready' : 'not-ready', version, ...parts } as const;
   return c.json(body, ready ? 200 : 503);
 });

@@ -1,6 +1,9 @@
 import type { ConsentEvent } from '../../shared/consent/event.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
+import { canonicalJson } from '../../shared/ledger/canonical-json.ts';
 import { sealText } from '../sealing.ts';
+import type { StoredEvent } from './entry.ts';
+import { leafOf } from './entry.ts';
 import type { Scope } from './scope.ts';
 
 /** The columns that decide anything, for a SELECT from `events e`. */
@@ -80,56 +83,78 @@ export type NewRow = {
   readonly key: () => Promise<CryptoKey>;
 };
 
-/** One statement for all, numbering them after the organisation's latest. */
+/** One statement for all, numbering them after the organisation's latest: that is the order of its log. */
 export async function insertEvents(
   scope: Scope,
   rows: readonly NewRow[],
-  { recordedBy, now }: By,
+  by: By,
 ): Promise<D1PreparedStatement> {
-  const values = await Promise.all(
-    rows.map(async (row) => {
-      const { event } = row;
-      // A sender's fast clock (let through by a few minutes) must not date an event after its recording.
-      const occurredAt = Math.min(event.occurredAt, now);
-      return [
-        row.contactId,
-        event.id,
-        event.type,
-        event.purpose,
-        event.channel,
-        occurredAt,
-        event.method,
-        event.language,
-        event.noticeVersion,
-        event.until,
-        event.excepts?.join(),
-        row.exact,
-        row.digest,
-        await sealedText(scope, row),
-        detailsOf(event),
-      ];
-    }),
-  );
+  const values = await Promise.all(rows.map((row) => toValues(scope, row, by)));
   return scope.db
     .prepare(
       `INSERT INTO events (org_id, contact_id, seq, id, type, purpose, channel, occurred_at,
          recorded_at, recorded_by, method, language, notice_version, until, excepts,
-         identifier_key, digest, sealed, details)
+         identifier_key, digest, sealed, details, leaf)
        SELECT ?1, unhex(value->>0),
          (SELECT coalesce(max(seq), 0) FROM events WHERE org_id = ?1) + 1 + key,
          value->>1, value->>2, value->>3, value->>4, value->>5,
          ?3, ?4, value->>6, value->>7, value->>8, value->>9, value->>10,
-         unhex(value->>11), unhex(value->>12), unhex(value->>13), value->>14
+         unhex(value->>11), unhex(value->>12), unhex(value->>13), value->>14, unhex(value->>15)
        FROM json_each(?2)`,
     )
-    .bind(scope.orgId, JSON.stringify(values), now, recordedBy);
+    .bind(scope.orgId, JSON.stringify(values), by.now, by.recordedBy);
 }
 
+async function toValues(scope: Scope, row: NewRow, { recordedBy, now }: By) {
+  const { event } = row;
+  const stored: StoredEvent = {
+    contact: row.contactId,
+    id: event.id,
+    type: event.type,
+    purpose: event.purpose,
+    channel: event.channel,
+    // A sender's fast clock (let through by a few minutes) must not date an event after its recording.
+    occurredAt: Math.min(event.occurredAt, now),
+    recordedAt: now,
+    recordedBy,
+    method: event.method,
+    language: event.language ?? null,
+    noticeVersion: event.noticeVersion ?? null,
+    until: event.until ?? null,
+    excepts: event.excepts?.join() ?? null,
+    identifierKey: row.exact,
+    digest: row.digest,
+    sealed: await sealedText(scope, row),
+    details: detailsOf(event),
+  };
+  return [
+    stored.contact,
+    stored.id,
+    stored.type,
+    stored.purpose,
+    stored.channel,
+    stored.occurredAt,
+    stored.method,
+    stored.language,
+    stored.noticeVersion,
+    stored.until,
+    stored.excepts,
+    stored.identifierKey,
+    stored.digest,
+    stored.sealed,
+    stored.details,
+    leafOf(stored),
+  ];
+}
+
+/** Canonical, since the log's entry is made from it again. */
 function detailsOf({ ground, registry, traits, corrects }: NewEvent): string | null {
   const details = { ground, registry, traits, corrects };
-  return Object.values(details).every((value) => value === undefined)
-    ? null
-    : JSON.stringify(details);
+  const said = Object.entries(details).filter(([, value]) => value !== undefined);
+  if (said.length === 0) return null;
+  const text = canonicalJson(JSON.parse(JSON.stringify(Object.fromEntries(said))));
+  if (!text.ok) throw new Error(text.problem.message);
+  return text.value;
 }
 
 async function sealedText(scope: Scope, { event, contactId, key }: NewRow): Promise<string | null> {

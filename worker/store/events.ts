@@ -22,7 +22,7 @@ const attempts = 4;
  * time; with another content, nothing is recorded and a 409 `Refusal` says which.
  */
 export async function record(scope: Scope, events: readonly NewEvent[], by: By): Promise<Recorded> {
-  const drafts = await Promise.all(events.map((event) => draft(scope, event)));
+  const drafts = events.map((event) => draft(scope, event));
   for (let attempt = 1; ; attempt++) {
     try {
       return await tryRecord(scope, drafts, by);
@@ -32,7 +32,7 @@ export async function record(scope: Scope, events: readonly NewEvent[], by: By):
   }
 }
 
-async function draft({ keys }: Scope, event: NewEvent): Promise<Draft> {
+function draft({ keys }: Scope, event: NewEvent): Draft {
   const { id: _, identifier, ...said } = event;
   const { exact, wide } = lookupKeys(identifier);
   const fields = Object.entries(said).filter(([, value]) => value !== undefined);
@@ -40,9 +40,9 @@ async function draft({ keys }: Scope, event: NewEvent): Promise<Draft> {
   return {
     event,
     identifier,
-    exact: await keys.blind(exact),
-    wide: await keys.blind(wide),
-    digest: await keys.digest(content),
+    exact: keys.blind(exact),
+    wide: keys.blind(wide),
+    digest: keys.digest(content),
   };
 }
 

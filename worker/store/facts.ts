@@ -39,11 +39,11 @@ export async function factsFor(
   identifiers: readonly Identifier[],
 ): Promise<ConsentFacts[]> {
   const asked = identifiers.map(lookupKeys);
-  const exact = await blindAll(
+  const exact = blindAll(
     scope,
     asked.map((keys) => keys.exact),
   );
-  const wide = await blindAll(
+  const wide = blindAll(
     scope,
     asked.flatMap((keys) => [keys.wide, ...keys.domains]),
   );
@@ -63,7 +63,7 @@ export async function factsFor(
   return asked.map((keys) => gatherFacts(keys, under));
 }
 
-async function blindAll(scope: Scope, plain: string[]): Promise<Map<string, string>> {
+function blindAll(scope: Scope, plain: string[]): Map<string, string> {
   const distinct = [...new Set(plain)];
   if (distinct.length > maxKeys)
     throw new Refusal(
@@ -71,8 +71,7 @@ async function blindAll(scope: Scope, plain: string[]): Promise<Map<string, stri
       'check.too-many-domains',
       'The recipients have too many levels of domains for one call; send fewer recipients at a time.',
     );
-  const blind = await Promise.all(distinct.map(scope.keys.blind));
-  return new Map(distinct.map((key, index) => [key, blind[index]!]));
+  return new Map(distinct.map((key) => [key, scope.keys.blind(key)]));
 }
 
 function byKey(rows: readonly Row[]): Found {

@@ -25,9 +25,9 @@ export type Store = {
   readonly changesSince: (since: number) => Promise<Changes>;
 };
 
-/** Throws a 503 `Refusal` when the worker has no usable MASTER_KEY. */
+/** Throws a 503 `Refusal` when the worker has unusable secrets. */
 export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
-  const keys = await orgKeys(env.MASTER_KEY, orgId);
+  const keys = await orgKeys(env, orgId);
   const scope: Scope = { db: env.DB, orgId, keys };
   return {
     deviceKey: keys.deviceKey,

@@ -12,14 +12,26 @@ beforeAll(async () => {
   before = (await all()).results;
 });
 
+/** An INSERT of an event like another one, but for its seq and id. */
+function copyAs(seqAndId: string, like: string, leaf = 'leaf'): string {
+  const rest = 'type, purpose, channel, occurred_at, recorded_at, recorded_by, method, digest';
+  return `INTO events (org_id, contact_id, seq, id, ${rest}, identifier_key, leaf)
+    SELECT org_id, contact_id, ${seqAndId}, ${rest}, identifier_key, ${leaf} FROM events WHERE id = '${like}'`;
+}
+
 describe('the events table', () => {
   it.each([
     ["UPDATE events SET type = 'given'", 'never changed'],
     ["UPDATE events SET id = id WHERE id = 'a1'", 'never changed'],
     ["DELETE FROM events WHERE id = 'a1'", 'never deleted'],
     ['DELETE FROM events', 'never deleted'],
-    ["REPLACE INTO events SELECT * FROM events WHERE id = 'a1'", 'with this id or seq exists'],
-    ["INSERT OR REPLACE INTO events SELECT * FROM events WHERE id = 'a1'", 'with this id'],
+    ["REPLACE INTO events SELECT * FROM events WHERE id = 'a1'", 'append-only'],
+    ["INSERT OR REPLACE INTO events SELECT * FROM events WHERE id = 'a1'", 'append-only'],
+    [`INSERT OR REPLACE ${copyAs('seq + 1, id', 'b1')}`, 'with this id exists'],
+    [`INSERT ${copyAs("seq, 'c1'", 'b1')}`, 'seq is not the next'],
+    [`INSERT ${copyAs("seq + 2, 'c1'", 'b1')}`, 'seq is not the next'],
+    [`INSERT ${copyAs("seq - 5, 'c1'", 'b1')}`, 'seq is not the next'],
+    [`INSERT ${copyAs("seq + 1, 'c1'", 'b1', "x'00'")}`, 'CHECK'],
     [
       "INSERT INTO events SELECT * FROM events WHERE id = 'a1' ON CONFLICT DO UPDATE SET type = 'given'",
       'append-only',

@@ -8,7 +8,13 @@ describe('GET /health', () => {
   it('needs no token, and says that all is ready', async () => {
     const { status, body } = await request('/health');
     expect(status).toBe(200);
-    expect(body).toEqual({ status: 'ready', version, database: 'ready', masterKey: 'ready' });
+    expect(body).toEqual({
+      status: 'ready',
+      version,
+      database: 'ready',
+      masterKey: 'ready',
+      indexKey: 'ready',
+    });
   });
 
   it('answers through the worker’s own entry, too', async () => {
@@ -37,4 +43,11 @@ describe('GET /health', () => {
       expect(JSON.stringify(body)).not.toContain(MASTER_KEY || 'MASTER_KEY');
     },
   );
+
+  it('is not ready without the key that everybody is found by', async () => {
+    const { INDEX_KEY: _, ...rest } = env;
+    const { status, body } = await request('/health', {}, rest);
+    expect(status).toBe(503);
+    expect(body).toMatchObject({ masterKey: 'ready', indexKey: 'missing' });
+  });
 });

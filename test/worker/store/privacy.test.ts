@@ -82,7 +82,7 @@ describe('what is stored', () => {
     const { id, wrapped, text, address } = row!;
     const place = { orgId: organisation.id, contactId: id };
     const key = await openContactKey(
-      await orgKeys(env.MASTER_KEY, organisation.id),
+      await orgKeys(env, organisation.id),
       place,
       wrapped,
     );
@@ -91,7 +91,7 @@ describe('what is stored', () => {
       source: 'Fair, stand 9',
       evidence: 'Zelda told us',
     });
-    const other = await orgKeys(env.MASTER_KEY, 'org_other');
+    const other = await orgKeys(env, 'org_other');
     await expect(openContactKey(other, place, wrapped)).rejects.toThrow();
   });
 
