@@ -1,5 +1,5 @@
 // Measures, beside the peers, in one run: `npm run bench [-- part of a name]`. Each
-// test/bench/*.bench.ts is one table. Figures are only comparable within one run.
+// test/bench/*.bench.ts is one table; those that take minutes run only when named. Figures are only comparable within one run.
 import 'temporal-polyfill/global';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
@@ -19,6 +19,10 @@ if (files.length === 0) {
 }
 for (const file of files) {
   const { bench } = (await import(pathToFileURL(join(folder, file)).href)) as { bench: Bench };
+  if (bench.long && wanted === '') {
+    console.log(`${bench.name}: takes minutes; npm run bench -- ${file.split('.')[0]}\n`);
+    continue;
+  }
   const started = performance.now();
   const table = await bench.run();
   const seconds = ((performance.now() - started) / 1000).toFixed(1);

@@ -6,7 +6,12 @@ export type Table = {
   readonly notes?: readonly string[];
 };
 
-export type Bench = { readonly name: string; readonly run: () => Table | Promise<Table> };
+export type Bench = {
+  readonly name: string;
+  /** It takes minutes: run only when asked for by its name. */
+  readonly long?: true;
+  readonly run: () => Table | Promise<Table>;
+};
 
 /** Columns aligned: words to the left, numbers to the right. */
 export function formatTable({ columns, rows, notes = [] }: Table): string {
