@@ -9,6 +9,8 @@ import { noStore, securityHeaders } from './http/security-headers.ts';
 import { check } from './routes/check.ts';
 import { events } from './routes/events.ts';
 import { health } from './routes/health.ts';
+import { openapi } from './routes/openapi.ts';
+import { policy } from './routes/policy.ts';
 import { sync } from './routes/sync.ts';
 
 const limitBody = bodyLimit({
@@ -24,14 +26,19 @@ const api = new Hono<AppEnv>()
   .route('/health', health)
   .route('/check', check)
   .route('/events', events)
+  .route('/policy', policy)
   .route('/sync', sync);
 
 /** For clients: `hc<Api>(base)`. */
 export type Api = typeof api;
 
-export const app = new Hono<AppEnv>()
+export const app: Hono<AppEnv> = new Hono<AppEnv>()
   .use(requestId, securityHeaders, noStore, extensionCors, limitBody)
-  .route('/', api);
+  .route('/', api)
+  .route(
+    '/api/v1',
+    openapi(() => app.routes),
+  );
 
 app.onError(onError);
 app.notFound(onNotFound(app));

@@ -6,17 +6,27 @@ import { decide, strongest } from '../../shared/policy/decide.ts';
 import { explain } from '../../shared/policy/explain.ts';
 import { factsAbout } from '../../shared/policy/subject.ts';
 import type { IdentifierInput } from '../../shared/protocol/api.ts';
+import { CheckResponse } from '../../shared/protocol/answers.ts';
 import { CheckRequest } from '../../shared/protocol/api.ts';
 import type { CheckedRecipient } from '../../shared/protocol/reason.ts';
 import type { AppEnv } from '../env.ts';
 import { badInput } from '../errors.ts';
 import { allow } from '../http/auth.ts';
+import { operation } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import { storeFor } from '../store/store.ts';
 
 /** May this member write to these recipients, now? One decision each, in their order, and the strongest of all. */
 export const check = new Hono<AppEnv>().post(
   '/',
+  operation({
+    id: 'check',
+    summary: 'May these recipients be written to, now?',
+    details:
+      'Asks the one evaluator that the extension uses. A purpose other than direct marketing has to be ' +
+      'borne out by what is on record, or the message is judged as direct marketing.',
+    answers: { 200: { says: 'A decision for each recipient.', schema: CheckResponse } },
+  }),
   allow('check.run'),
   validate('json', CheckRequest),
   async (c) => {

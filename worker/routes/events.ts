@@ -1,7 +1,9 @@
 import { Hono } from 'hono';
+import { EventsResponse } from '../../shared/protocol/answers.ts';
 import { EventsRequest } from '../../shared/protocol/api.ts';
 import type { AppEnv } from '../env.ts';
 import { allow } from '../http/auth.ts';
+import { operation } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import { readEvent } from '../intake/event.ts';
 import { checkExceptions } from '../intake/exception.ts';
@@ -10,6 +12,15 @@ import { storeFor } from '../store/store.ts';
 /** Records new facts: all of them, or none and an error that says which cannot be taken. */
 export const events = new Hono<AppEnv>().post(
   '/',
+  operation({
+    id: 'events.record',
+    summary: 'Record new facts, all of them or none',
+    details:
+      'An event whose `id` is on record with the same content is not stored twice: send it again when in doubt. ' +
+      'Only the person’s own later act ends their no, and it asks for evidence.',
+    answers: { 200: { says: 'A receipt for each event.', schema: EventsResponse } },
+    refuses: { 409: 'An event with this id is on record and says something else.' },
+  }),
   allow('events.record'),
   validate('json', EventsRequest),
   async (c) => {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import type { SyncResponse } from '../../shared/protocol/api.ts';
+import { SyncResponse } from '../../shared/protocol/api.ts';
 import { sha256Hex } from '../bytes.ts';
 import type { AppEnv } from '../env.ts';
 import { allow } from '../http/auth.ts';
+import { operation } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import { storeFor } from '../store/store.ts';
 
@@ -21,6 +22,18 @@ const SyncQuery = v.object({
 /** What a device keeps: the policy, and keyed hashes with what is known under each; all, or what is new. */
 export const sync = new Hono<AppEnv>().get(
   '/',
+  operation({
+    id: 'sync',
+    summary: 'Bring a device up to date',
+    answers: {
+      200: {
+        says: 'All, or what is new since the version that was named.',
+        schema: SyncResponse,
+        headers: { ETag: 'For `If-None-Match`.' },
+      },
+      304: { says: 'Nothing is new.' },
+    },
+  }),
   allow('device.sync'),
   validate('query', SyncQuery),
   async (c) => {

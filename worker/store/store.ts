@@ -1,13 +1,14 @@
 import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
-import { defaultPolicy } from '../../shared/policy/presets/index.ts';
 import type { Bindings } from '../env.ts';
 import { orgKeys } from '../keys.ts';
 import { factsFor } from './facts.ts';
 import type { By, NewEvent } from './event-rows.ts';
 import type { Recorded } from './events.ts';
 import { record } from './events.ts';
+import type { Policies } from './policy-versions.ts';
+import { policiesOf } from './policy-versions.ts';
 import type { Scope } from './scope.ts';
 import type { Changes } from './snapshot.ts';
 import { changesSince } from './snapshot.ts';
@@ -15,8 +16,9 @@ import { changesSince } from './snapshot.ts';
 /** All that the worker keeps for one organisation. */
 export type Store = {
   readonly deviceKey: string;
-  /** The organisation's settings. All have the default ones until they can be changed. */
+  /** The organisation's settings: what it published last, or the default. Read once for each store. */
   readonly policy: () => Promise<Policy>;
+  readonly policies: Policies;
   /** What bears on each identifier, in their order. One query, however many. */
   readonly factsFor: (identifiers: readonly Identifier[]) => Promise<ConsentFacts[]>;
   /** Records events, all or none. */
@@ -29,9 +31,12 @@ export type Store = {
 export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
   const keys = await orgKeys(env, orgId);
   const scope: Scope = { db: env.DB, orgId, keys };
+  const policies = policiesOf(scope);
+  let policy: Promise<Policy> | undefined;
   return {
     deviceKey: keys.deviceKey,
-    policy: () => Promise.resolve(defaultPolicy),
+    policy: () => (policy ??= policies.current().then((published) => published.policy)),
+    policies,
     factsFor: (identifiers) => factsFor(scope, identifiers),
     record: (events, by) => record(scope, events, by),
     changesSince: (since) => changesSince(scope, since),

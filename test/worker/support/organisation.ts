@@ -11,12 +11,17 @@ import { randomHex } from '../../../worker/bytes.ts';
 import type { Bindings } from '../../../worker/env.ts';
 import { hashOf, newSecret } from '../../../worker/store/credentials.ts';
 import type { Recorded } from '../../../worker/store/events.ts';
+import { mustBeAsDescribed } from './described.ts';
 
 /** Sends requests to the API as somebody. Paths are below /api/v1. */
 export type Caller = {
-  readonly get: (path: string, headers?: Record<string, string>) => Promise<Answer>;
-  readonly post: (path: string, body: unknown, headers?: Record<string, string>) => Promise<Answer>;
+  readonly get: <T = Body>(path: string, headers?: Fields) => Promise<Answer<T>>;
+  readonly delete: <T = Body>(path: string, headers?: Fields) => Promise<Answer<T>>;
+  readonly post: <T = Body>(path: string, body: unknown, headers?: Fields) => Promise<Answer<T>>;
+  readonly put: <T = Body>(path: string, body: unknown, headers?: Fields) => Promise<Answer<T>>;
 };
+
+type Fields = Record<string, string>;
 
 /** What the routes answer, all in one: a test knows which of it to expect. */
 type Body = v.InferOutput<typeof ErrorBody> &
@@ -29,7 +34,11 @@ type Body = v.InferOutput<typeof ErrorBody> &
     readonly masterKey: string;
   };
 
-export type Answer = { readonly status: number; readonly headers: Headers; readonly body: Body };
+export type Answer<T = Body> = {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly body: T;
+};
 
 export type Organisation = { readonly id: string; readonly as: (role: Role) => Caller };
 
@@ -86,33 +95,49 @@ export async function newApiKey(orgId: string, fields: KeyFields): Promise<strin
 
 const never = Date.UTC(2100, 0);
 
-/** Somebody with this token, or nobody without one. */
+/** Somebody with this token, or nobody without one. Bodies are sent as JSON, with their headers unless others are given. */
 export function caller(token: string | undefined, bindings: Bindings = env): Caller {
-  const auth: Record<string, string> = token ? { authorization: `Bearer ${token}` } : {};
-  const send = (path: string, init: RequestInit) => request(path, init, bindings);
+  const auth: Fields = token ? { authorization: `Bearer ${token}` } : {};
+  const bare =
+    (method: string) =>
+    <T>(path: string, headers: Fields = {}) =>
+      request<T>(path, { method, headers: { ...auth, ...headers } }, bindings);
+  const withBody =
+    (method: string) =>
+    <T>(path: string, body: unknown, headers: Fields = { 'content-type': 'application/json' }) =>
+      request<T>(
+        path,
+        {
+          method,
+          headers: { ...auth, ...headers },
+          body:
+            typeof body === 'string' || body instanceof ReadableStream
+              ? body
+              : JSON.stringify(body),
+        },
+        bindings,
+      );
   return {
-    get: (path, headers = {}) => send(path, { headers: { ...auth, ...headers } }),
-    post: (path, body, headers = { 'content-type': 'application/json' }) =>
-      send(path, {
-        method: 'POST',
-        headers: { ...auth, ...headers },
-        body:
-          typeof body === 'string' || body instanceof ReadableStream ? body : JSON.stringify(body),
-      }),
+    get: bare('GET'),
+    delete: bare('DELETE'),
+    post: withBody('POST'),
+    put: withBody('PUT'),
   };
 }
 
-export async function request(
+export async function request<T = Body>(
   path: string,
   init: RequestInit = {},
   bindings: Bindings = env,
-): Promise<Answer> {
+): Promise<Answer<T>> {
   const response = await app.request(`/api/v1${path}`, init, bindings);
   const text = await response.text();
   const isJson = response.headers.get('content-type')?.startsWith('application/json');
-  return {
+  const answer = {
     status: response.status,
     headers: response.headers,
     body: isJson ? JSON.parse(text) : text,
   };
+  mustBeAsDescribed(init.method ?? 'GET', `/api/v1${path}`, answer);
+  return answer;
 }
