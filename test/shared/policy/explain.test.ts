@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { foldEvents } from '../../../shared/consent/fold.ts';
 import { methods } from '../../../shared/consent/event.ts';
 import { channels } from '../../../shared/contact/channels.ts';
@@ -17,8 +17,13 @@ import english from '../../../shared/policy/words/en.json' with { type: 'json' }
 import { anyAsk, anyEvents, anyPolicy, decideOn, event, isIn } from '../arbitraries.ts';
 
 const words: Readonly<Record<string, string>> = english;
-const objection = decideOn([isIn('DE'), event({ type: 'objected' })]);
-const [objected] = objection.reasons as [Reason];
+let objection: Decision;
+let objected: Reason;
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(() => {
+  objection = decideOn([isIn('DE'), event({ type: 'objected' })]);
+  [objected] = objection.reasons as [Reason];
+});
 
 /** A message of which something is known. */
 const anyMessage = fc.record(

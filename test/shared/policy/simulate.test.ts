@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { foldEvents } from '../../../shared/consent/fold.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import { verdicts } from '../../../shared/policy/decision.ts';
@@ -16,12 +16,16 @@ const contact = (id: string, ...events: ConsentEvent[]): SimulatedContact => ({
   ask,
 });
 const yes = event({ type: 'given', method: 'web-form', occurredAt: now - 100 * day });
-const people = [
-  contact('agreed', isIn('DE'), yes),
-  contact('silent', isIn('DE')),
-  contact('american', isIn('US')),
-  contact('objected', isIn('US'), event({ type: 'objected' })),
-];
+let people: readonly SimulatedContact[];
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(() => {
+  people = [
+    contact('agreed', isIn('DE'), yes),
+    contact('silent', isIn('DE')),
+    contact('american', isIn('US')),
+    contact('objected', isIn('US'), event({ type: 'objected' })),
+  ];
+});
 const stricter: Policy = { ...defaultPolicy, strictness: 'restrictive' };
 const brief: Policy = {
   ...defaultPolicy,

@@ -54,12 +54,13 @@ describe('the truth table', () => {
 });
 
 describe('rows on which Heed and the law do not agree yet', () => {
-  for (const row of all.filter(isPending)) {
-    const found = answerOf(decideRow(row));
-    const settled = JSON.stringify(found) === JSON.stringify(expectedOf(row));
-    if (settled) it(`agrees now, so move it to its table: ${title(row)}`, () => {});
-    else it.todo(`${title(row)} Heed says ${Object.values(found).join(', ')}.`);
-  }
+  for (const row of all.filter(isPending))
+    it(`(one that passes belongs in its table) ${title(row)}`, ({ skip }) => {
+      const found = answerOf(decideRow(row));
+      const settled = JSON.stringify(found) === JSON.stringify(expectedOf(row));
+      skip(!settled, `Heed says ${Object.values(found).join(', ')}.`);
+      expect(found).toEqual(expectedOf(row));
+    });
 });
 
 describe('the tables', () => {

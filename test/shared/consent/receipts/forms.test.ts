@@ -1,16 +1,23 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ConsentReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
 import { isoReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
+import type { JsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
 import { jsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
+import type { KantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
 import { kantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
 import { verifyConsentReceipt } from '../../../../shared/consent/receipts/verify.ts';
 import { confirmed, evidenceFor, given, inputOf, receiptOf, trust } from './tools.ts';
 
-const input = await inputOf([given, confirmed]);
-const forms = {
-  iso: receiptOf(isoReceipt(input)),
-  kantara: receiptOf(kantaraReceipt(input)),
-  jsonLd: receiptOf(jsonLdReceipt(input)),
-};
+let forms: { iso: ConsentReceipt; kantara: KantaraReceipt; jsonLd: JsonLdReceipt };
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(async () => {
+  const input = await inputOf([given, confirmed]);
+  forms = {
+    iso: receiptOf(isoReceipt(input)),
+    kantara: receiptOf(kantaraReceipt(input)),
+    jsonLd: receiptOf(jsonLdReceipt(input)),
+  };
+});
 const codesOf = async (receipt: unknown) => {
   const { ok, events, problem } = await verifyConsentReceipt(receipt, trust);
   expect(ok).toBe(false);

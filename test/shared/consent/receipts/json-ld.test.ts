@@ -1,7 +1,8 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import eventKinds from '../../../../shared/consent/event-types.json' with { type: 'json' };
 import { isoReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
+import type { JsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
 import { jsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
 import { receiptTerms } from '../../../../shared/consent/receipts/terms.ts';
 import { consentStatuses, stateAt } from '../../../../shared/consent/state.ts';
@@ -14,8 +15,13 @@ const termsIn = (value: unknown): string[] =>
   JSON.stringify(value).match(/(?<=")(?:dpv|eu-gdpr|pd):[\w-]+(?=")/g) ?? [];
 const unknown = (value: unknown): string[] => termsIn(value).filter((term) => !known.has(term));
 
-const receipt = receiptOf(jsonLdReceipt(await inputOf([given, confirmed])));
-const record = receipt['dpv:hasRecordOfActivity'];
+let receipt: JsonLdReceipt;
+let record: JsonLdReceipt['dpv:hasRecordOfActivity'];
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(async () => {
+  receipt = receiptOf(jsonLdReceipt(await inputOf([given, confirmed])));
+  record = receipt['dpv:hasRecordOfActivity'];
+});
 
 describe('a receipt as linked data', () => {
   it('says what it conforms to, when it was made, and of which record', () => {

@@ -1,11 +1,16 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { KantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
 import { kantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
 import { day, event, now } from '../../arbitraries.ts';
 import { confirmed, details, given, inputOf, receiptOf, withdrawn } from './tools.ts';
 
 const make = async (change: object = {}, events = [given, confirmed]) =>
   kantaraReceipt({ ...(await inputOf(events)), details: { ...details, ...change } });
-const receipt = receiptOf(await make());
+let receipt: KantaraReceipt;
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(async () => {
+  receipt = receiptOf(await make());
+});
 
 describe('a Kantara consent receipt v1.1', () => {
   it('has every required field and no null', () => {

@@ -1,5 +1,6 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { checkDetails } from '../../../../shared/consent/receipts/details.ts';
+import type { ConsentReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
 import { isoReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
 import { kantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
 import { verifyConsentReceipt } from '../../../../shared/consent/receipts/verify.ts';
@@ -24,7 +25,6 @@ const told = (change: object) => {
 const paths = (change: object) => told(change).map(({ path }) => path);
 const [controller] = details.controllers;
 const long = 'x'.repeat(2001);
-const receipt = receiptOf(isoReceipt(await inputOf([given, confirmed])));
 
 describe('the details of a receipt', () => {
   it.each([
@@ -154,6 +154,11 @@ describe('whoever makes a receipt is told', () => {
 });
 
 describe('whoever checks a receipt is told', () => {
+  let receipt: ConsentReceipt;
+  // Made anew for each test, so that a mutation run knows which tests reach which line.
+  beforeEach(async () => {
+    receipt = receiptOf(isoReceipt(await inputOf([given, confirmed])));
+  });
   const check = (change: object) => verifyConsentReceipt({ ...receipt, ...change }, trust);
   const problemsOf = async (change: object) =>
     (await check(change)).events.flatMap((one) => (one.covered ? [] : [one.problem]));

@@ -1,8 +1,12 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
+import type { ConsentReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
 import { isoReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
+import type { JsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
 import { jsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
+import type { KantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
 import { kantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
+import type { ReceiptInput } from '../../../../shared/consent/receipts/material.ts';
 import { verifyConsentReceipt } from '../../../../shared/consent/receipts/verify.ts';
 import { encodeEntry } from '../../../../shared/ledger/entry.ts';
 import { day, event, now } from '../../arbitraries.ts';
@@ -18,10 +22,17 @@ import {
   withdrawn,
 } from './tools.ts';
 
-const input = await inputOf([given, confirmed]);
-const iso = receiptOf(isoReceipt(input));
-const kantara = receiptOf(kantaraReceipt(input));
-const jsonLd = receiptOf(jsonLdReceipt(input));
+let input: ReceiptInput;
+let iso: ConsentReceipt;
+let kantara: KantaraReceipt;
+let jsonLd: JsonLdReceipt;
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(async () => {
+  input = await inputOf([given, confirmed]);
+  iso = receiptOf(isoReceipt(input));
+  kantara = receiptOf(kantaraReceipt(input));
+  jsonLd = receiptOf(jsonLdReceipt(input));
+});
 const check = (receipt: unknown) => verifyConsentReceipt(receipt, trust);
 
 /** The receipt with another value at a path; what is not there is not made. */
@@ -114,7 +125,7 @@ describe('a changed receipt', () => {
 
   it.each([
     ['piiPrincipalId', 'c-other'],
-    ['consentTimestamp', kantara.consentTimestamp - 1],
+    ['consentTimestamp', Date.UTC(2026, 3, 16, 9) / 1000 - 1],
     ['collectionMethod', 'spoken'],
     ['services', [{ purposes: [{ consentType: 'IMPLICIT' }] }]],
   ])('is found out in the Kantara form at %s', async (path, value) => {

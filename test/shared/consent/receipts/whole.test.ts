@@ -1,13 +1,18 @@
-import { describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it } from 'vitest';
 import { isoReceipt } from '../../../../shared/consent/receipts/iso-27560.ts';
 import { jsonLdReceipt } from '../../../../shared/consent/receipts/json-ld.ts';
 import { kantaraReceipt } from '../../../../shared/consent/receipts/kantara.ts';
+import type { ReceiptInput } from '../../../../shared/consent/receipts/material.ts';
 import { loggedEvent } from '../../../../shared/consent/receipts/logged-event.ts';
 import { day, event, now } from '../../arbitraries.ts';
 import { confirmed, details, given, inputOf, receiptOf } from './tools.ts';
 
 /** Receipts as the person gets them, to the letter: other people's programs read them. */
-const input = await inputOf([given, confirmed]);
+let input: ReceiptInput;
+// Made anew for each test, so that a mutation run knows which tests reach which line.
+beforeEach(async () => {
+  input = await inputOf([given, confirmed]);
+});
 const [controller] = details.controllers;
 const more = {
   ...details,
