@@ -8,6 +8,7 @@ import { requestId } from './http/request-id.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
 import { check } from './routes/check.ts';
 import { events } from './routes/events.ts';
+import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
 import { openapi } from './routes/openapi.ts';
 import { policy } from './routes/policy.ts';
@@ -26,6 +27,7 @@ const api = new Hono<AppEnv>()
   .route('/health', health)
   .route('/check', check)
   .route('/events', events)
+  .route('/guard-reports', guardReports)
   .route('/policy', policy)
   .route('/sync', sync);
 

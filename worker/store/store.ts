@@ -7,6 +7,8 @@ import { factsFor } from './facts.ts';
 import type { By, NewEvent } from './event-rows.ts';
 import type { Recorded } from './events.ts';
 import { record } from './events.ts';
+import type { GuardReports } from './guard-reports.ts';
+import { guardReportsOf } from './guard-reports.ts';
 import type { Policies } from './policy-versions.ts';
 import { policiesOf } from './policy-versions.ts';
 import type { Scope } from './scope.ts';
@@ -19,6 +21,7 @@ export type Store = {
   /** The organisation's settings: what it published last, or the default. Read once for each store. */
   readonly policy: () => Promise<Policy>;
   readonly policies: Policies;
+  readonly guardReports: GuardReports;
   /** What bears on each identifier, in their order. One query, however many. */
   readonly factsFor: (identifiers: readonly Identifier[]) => Promise<ConsentFacts[]>;
   /** Records events, all or none. */
@@ -37,6 +40,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     deviceKey: keys.deviceKey,
     policy: () => (policy ??= policies.current().then((published) => published.policy)),
     policies,
+    guardReports: guardReportsOf(scope),
     factsFor: (identifiers) => factsFor(scope, identifiers),
     record: (events, by) => record(scope, events, by),
     changesSince: (since) => changesSince(scope, since),
