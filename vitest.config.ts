@@ -2,6 +2,11 @@ import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
 
+const limit = (most: number) => ({
+  namespace_id: `test-${most}`,
+  simple: { limit: most, period: 60 as const },
+});
+
 export default defineConfig({
   test: {
     projects: [
@@ -34,6 +39,13 @@ export default defineConfig({
             miniflare: {
               // A second database that no migration is applied to.
               d1Databases: ['EMPTY_DB'],
+              // A suite asks more in a minute than anybody may; what is refused is tested with TEST_LIMIT.
+              ratelimits: {
+                API_LIMIT: limit(1_000_000),
+                GUEST_LIMIT: limit(1_000_000),
+                SIGN_IN_LIMIT: limit(1_000_000),
+                TEST_LIMIT: limit(2),
+              },
               bindings: {
                 MASTER_KEY: 'dGVzdC1tYXN0ZXIta2V5LW9mLTMyLWJ5dGVzLTAwMDA=',
                 INDEX_KEY: 'dGVzdC1pbmRleC1rZXktb2YtMzItYnl0ZXMtMDAwMDA=',
@@ -44,6 +56,21 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          // One file instead of a thousand, each of which would be fetched into workerd by itself.
+          deps: {
+            optimizer: {
+              ssr: {
+                enabled: true,
+                rolldownOptions: { external: [/^(node|cloudflare):/] },
+                include: [
+                  '@better-auth/passkey',
+                  'better-auth/adapters/drizzle',
+                  'better-auth/minimal',
+                  'better-auth/plugins/two-factor',
+                ],
+              },
+            },
+          },
           include: ['test/worker/**/*.test.ts'],
           isolate: false,
           setupFiles: ['test/shared/setup.ts', 'test/worker/support/apply-migrations.ts'],

@@ -6,12 +6,18 @@ import { extensionCors } from './http/cors.ts';
 import { onError, onNotFound } from './http/on-error.ts';
 import { requestId } from './http/request-id.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
+import { apiKeys } from './routes/api-keys.ts';
+import { audit } from './routes/audit.ts';
 import { check } from './routes/check.ts';
+import { devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
 import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
+import { members } from './routes/members.ts';
+import { oauth } from './routes/oauth.ts';
 import { openapi } from './routes/openapi.ts';
 import { policy } from './routes/policy.ts';
+import { setup } from './routes/setup.ts';
 import { sync } from './routes/sync.ts';
 
 const limitBody = bodyLimit({
@@ -25,10 +31,15 @@ const limitBody = bodyLimit({
 const api = new Hono<AppEnv>()
   .basePath('/api/v1')
   .route('/health', health)
+  .route('/api-keys', apiKeys)
+  .route('/audit', audit)
   .route('/check', check)
+  .route('/devices', devices)
   .route('/events', events)
+  .route('/members', members)
   .route('/guard-reports', guardReports)
   .route('/policy', policy)
+  .route('/setup', setup)
   .route('/sync', sync);
 
 /** For clients: `hc<Api>(base)`. */
@@ -37,6 +48,7 @@ export type Api = typeof api;
 export const app: Hono<AppEnv> = new Hono<AppEnv>()
   .use(requestId, securityHeaders, noStore, extensionCors, limitBody)
   .route('/', api)
+  .route('/oauth', oauth)
   .route(
     '/api/v1',
     openapi(() => app.routes),

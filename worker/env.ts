@@ -7,6 +7,14 @@ export type Bindings = Secrets & {
   readonly DB: D1Database;
   /** Space-separated origins that may call from a browser: `chrome-extension://<id>`, `moz-extension://*`. */
   readonly EXTENSION_ORIGINS?: string;
+  /** Proves who runs the worker, for routes/setup.ts. Without it nothing can be set up. */
+  readonly SETUP_SECRET?: string;
+  /** `1` on a developer's own machine. */
+  readonly DEVELOPMENT?: string;
+  /** See http/rate-limit.ts. */
+  readonly API_LIMIT?: RateLimit;
+  readonly GUEST_LIMIT?: RateLimit;
+  readonly SIGN_IN_LIMIT?: RateLimit;
 };
 
 /** Who asks: found from a device's credential, an API key or a session. */

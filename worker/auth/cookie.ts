@@ -1,7 +1,7 @@
 import type { Context } from 'hono';
 import { getSignedCookie } from 'hono/cookie';
 import type { AppEnv } from '../env.ts';
-import { accountSecret } from './secret.ts';
+import { accountSecrets } from './secret.ts';
 
 /**
  * How all our cookies begin. `__Host-` makes the browser refuse one that comes from a subdomain or over
@@ -16,6 +16,7 @@ export async function sessionToken(c: Context<AppEnv>): Promise<string | undefin
   const name = `${cookiePrefix(new URL(c.req.url).origin)}.session_token`;
   // Most calls come without a cookie: they need not wait for a key.
   if (!c.req.header('Cookie')?.includes(name)) return undefined;
-  const token = await getSignedCookie(c, await accountSecret(c.env), name);
+  const [secret] = await accountSecrets(c.env);
+  const token = await getSignedCookie(c, secret.value, name);
   return token || undefined;
 }

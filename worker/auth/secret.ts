@@ -1,17 +1,31 @@
-import { fromBase64, toHex, utf8 } from '../bytes.ts';
-import type { Bindings } from '../env.ts';
-import { noMasterKey } from '../errors.ts';
-import { isMasterKey } from '../keys.ts';
+import { toHex, utf8 } from '../bytes.ts';
+import type { Secrets } from '../secrets.ts';
+import { readSecrets } from '../secrets.ts';
+
+type AccountSecret = { readonly version: number; readonly value: string };
 
 /**
- * Signs session cookies and encrypts what authenticator apps share with us: 64 hexadecimal digits, from
- * MASTER_KEY under a label of its own. Throws a 503 `Refusal` when the worker has no usable MASTER_KEY.
+ * What signs session cookies and encrypts what authenticator apps share with us: 64 hexadecimal digits for
+ * each generation of the master key, under a label of their own, the current one first. Throws a 503
+ * `Refusal` when the worker has no usable secrets.
  */
-export async function accountSecret({ MASTER_KEY }: Bindings): Promise<string> {
-  if (!isMasterKey(MASTER_KEY)) throw noMasterKey;
-  const bytes = fromBase64(MASTER_KEY)!;
-  const master = await crypto.subtle.importKey('raw', bytes, 'HKDF', false, ['deriveBits']);
-  const info = utf8('accounts');
-  const derivation = { name: 'HKDF', hash: 'SHA-256', salt: utf8('heed/v1'), info };
-  return toHex(new Uint8Array(await crypto.subtle.deriveBits(derivation, master, 256)));
+export async function accountSecrets(
+  secrets: Secrets,
+): Promise<[AccountSecret, ...AccountSecret[]]> {
+  const { masters } = readSecrets(secrets);
+  const made = await Promise.all(
+    [...masters].map(async ([version, master]) => ({ version, value: await derive(master) })),
+  );
+  return made as [AccountSecret, ...AccountSecret[]];
+}
+
+async function derive(master: Uint8Array<ArrayBuffer>): Promise<string> {
+  const key = await crypto.subtle.importKey('raw', master, 'HKDF', false, ['deriveBits']);
+  const derivation = {
+    name: 'HKDF',
+    hash: 'SHA-256',
+    salt: utf8('heed/v1'),
+    info: utf8('accounts'),
+  };
+  return toHex(new Uint8Array(await crypto.subtle.deriveBits(derivation, key, 256)));
 }

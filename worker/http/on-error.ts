@@ -4,6 +4,7 @@ import type { ErrorBody } from '../../shared/protocol/api.ts';
 import type * as v from 'valibot';
 import type { AppEnv } from '../env.ts';
 import { notMigrated, Refusal } from '../errors.ts';
+import { retryAfterSeconds } from './rate-limit.ts';
 
 /** The one place where an error becomes an answer. */
 export function onError(error: Error, c: Context<AppEnv>): Response {
@@ -16,6 +17,7 @@ export function onError(error: Error, c: Context<AppEnv>): Response {
     error: { code, message, requestId, ...problems },
   };
   if (status === 401) c.header('WWW-Authenticate', 'Bearer realm="heed"');
+  if (status === 429) c.header('Retry-After', String(retryAfterSeconds));
   return c.json(body, status);
 }
 

@@ -41,6 +41,7 @@ export function refusalsOf({ action, inputs, operation }: Route): Json {
     ...(action && {
       401: 'No token, or one that is not valid (any more).',
       403: `This role or key may not; it takes one of: ${permissions[action].roles.join(', ')}.`,
+      429: 'Too many requests in a minute; `Retry-After` says how many seconds to wait.',
     }),
     ...((json || operation?.reads) && {
       413: 'The body is too large; send it in parts.',

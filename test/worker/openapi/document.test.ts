@@ -123,6 +123,7 @@ describe('the description of the API', () => {
       '404',
       '413',
       '415',
+      '429',
       '500',
       '503',
     ]);

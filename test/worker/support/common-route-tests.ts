@@ -6,8 +6,18 @@ import { caller, newOrganisation, newToken } from './organisation.ts';
 
 type Call = (caller: Caller) => Promise<Answer>;
 
+type Needs = {
+  /** Roles that may not. */
+  readonly refuses?: Role[];
+  /** One that may. */
+  readonly takes?: Role;
+  /** False for a route that reads and writes nothing of contacts. */
+  readonly keys?: boolean;
+};
+
 /** What every route that needs a token owes, whatever it does. */
-export function itNeedsAToken(call: Call, { refuses = [] }: { refuses?: Role[] } = {}): void {
+export function itNeedsAToken(call: Call, needs: Needs = {}): void {
+  const { refuses = [], takes = 'dpo', keys = true } = needs;
   describe('who may ask', () => {
     let organisation: Organisation;
     beforeAll(async () => {
@@ -41,7 +51,7 @@ export function itNeedsAToken(call: Call, { refuses = [] }: { refuses?: Role[] }
     it('takes a token that expires later', async () => {
       const token = await newToken(organisation.id, {
         expiresAt: Date.now() + 60_000,
-        role: 'dpo',
+        role: takes,
       });
       expect((await call(caller(token))).status).toBe(200);
     });
@@ -61,7 +71,7 @@ export function itNeedsAToken(call: Call, { refuses = [] }: { refuses?: Role[] }
       expect(body.error.message).toContain('wrangler d1 migrations apply');
     });
 
-    it.each([undefined, '', 'c2hvcnQ=', 'not base64!'])(
+    it.each(keys ? [undefined, '', 'c2hvcnQ=', 'not base64!'] : [])(
       'says what to do when MASTER_KEY is %j',
       async (MASTER_KEY) => {
         const { MASTER_KEY: _, ...rest } = env;
@@ -77,7 +87,7 @@ export function itNeedsAToken(call: Call, { refuses = [] }: { refuses?: Role[] }
 }
 
 /** What every route that reads a JSON body owes. */
-export function itReadsJson(path: string): void {
+export function itReadsJson(path: string, { allow = 'POST' } = {}): void {
   describe('what may be sent', () => {
     let member: Caller;
     beforeAll(async () => {
@@ -123,8 +133,8 @@ export function itReadsJson(path: string): void {
     });
 
     it('answers another method with the ones there are', async () => {
-      const { status, headers, body } = await member.get(path);
-      expect([status, headers.get('allow')]).toEqual([405, 'POST']);
+      const { status, headers, body } = await member.put(path, {});
+      expect([status, headers.get('allow')]).toEqual([405, allow]);
       expect(body.error.code).toBe('route.method');
     });
   });

@@ -9,7 +9,7 @@ import type { CheckedRecipient } from '../../../shared/protocol/reason.ts';
 import { app } from '../../../worker/app.ts';
 import { randomHex } from '../../../worker/bytes.ts';
 import type { Bindings } from '../../../worker/env.ts';
-import { hashOf, newSecret } from '../../../worker/store/credentials.ts';
+import { hashOf, newSecret } from '../../../worker/store/access/credentials.ts';
 import type { Recorded } from '../../../worker/store/events.ts';
 import { mustBeAsDescribed } from './described.ts';
 
@@ -19,6 +19,7 @@ export type Caller = {
   readonly delete: <T = Body>(path: string, headers?: Fields) => Promise<Answer<T>>;
   readonly post: <T = Body>(path: string, body: unknown, headers?: Fields) => Promise<Answer<T>>;
   readonly put: <T = Body>(path: string, body: unknown, headers?: Fields) => Promise<Answer<T>>;
+  readonly patch: <T = Body>(path: string, body: unknown, headers?: Fields) => Promise<Answer<T>>;
 };
 
 type Fields = Record<string, string>;
@@ -122,6 +123,7 @@ export function caller(token: string | undefined, bindings: Bindings = env): Cal
     delete: bare('DELETE'),
     post: withBody('POST'),
     put: withBody('PUT'),
+    patch: withBody('PATCH'),
   };
 }
 

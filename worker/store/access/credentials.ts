@@ -1,7 +1,7 @@
-import type { Action } from '../../shared/access/permissions.ts';
-import type { Role } from '../../shared/policy/policy.ts';
-import { fromHex, randomHex, sha256Hex } from '../bytes.ts';
-import type { Bindings, Member } from '../env.ts';
+import type { Action } from '../../../shared/access/permissions.ts';
+import type { Role } from '../../../shared/policy/policy.ts';
+import { fromHex, randomHex, sha256Hex } from '../../bytes.ts';
+import type { Bindings, Member } from '../../env.ts';
 
 /** How each kind of credential begins, so that a person, a log or a secret scanner can tell what it is. */
 export const prefixes = {
@@ -29,15 +29,16 @@ type Row = {
   readonly actor: string;
   readonly credential: string;
   readonly scopes?: string;
+  readonly usedAt?: number | null;
 };
 
 const byDevice = `
-SELECT d.org_id AS orgId, m.role, m.id AS actor, d.id AS credential
+SELECT d.org_id AS orgId, m.role, m.id AS actor, d.id AS credential, d.used_at AS usedAt
 FROM devices d JOIN members m ON m.org_id = d.org_id AND m.id = d.member_id
 WHERE d.hash = ?1 AND d.expires_at > ?2`;
 
 const byApiKey = `
-SELECT org_id AS orgId, role, id AS actor, id AS credential, scopes
+SELECT org_id AS orgId, role, id AS actor, id AS credential, scopes, used_at AS usedAt
 FROM api_keys WHERE hash = ?1 AND expires_at > ?2`;
 
 const bySession = `
@@ -45,18 +46,28 @@ SELECT s.org_id AS orgId, m.role, m.id AS actor, s.id AS credential
 FROM sessions s JOIN members m ON m.org_id = s.org_id AND m.account_id = s.account_id
 WHERE s.token = ?1 AND s.expires_at > ?2`;
 
-/** Whose device or API key this is, in one query; `undefined` when it is unknown, expired or revoked. */
+const day = 86_400_000;
+
+/**
+ * Whose device or API key this is, in one query; `undefined` when it is unknown, expired or revoked. Its
+ * first use of a day is noted, so that those which nobody uses any more can be told.
+ */
 export async function memberByToken(
   { DB }: Pick<Bindings, 'DB'>,
   token: string,
   now: number,
 ): Promise<Member | undefined> {
-  const query = token.startsWith(prefixes.apiKey) ? byApiKey : byDevice;
-  return toMember(
-    await DB.prepare(query)
-      .bind(await hashOf(token), now)
-      .first<Row>(),
-  );
+  const isKey = token.startsWith(prefixes.apiKey);
+  const hash = await hashOf(token);
+  const row = await DB.prepare(isKey ? byApiKey : byDevice)
+    .bind(hash, now)
+    .first<Row>();
+  const today = now - (now % day);
+  if (row && (row.usedAt ?? 0) < today)
+    await DB.prepare(`UPDATE ${isKey ? 'api_keys' : 'devices'} SET used_at = ?2 WHERE hash = ?1`)
+      .bind(hash, today)
+      .run();
+  return toMember(row);
 }
 
 /** Whose session this is, in the organisation that it works in. The caller has verified the cookie. */
@@ -70,6 +81,6 @@ export async function memberBySession(
 
 function toMember(row: Row | null): Member | undefined {
   if (!row) return undefined;
-  const { scopes, ...member } = row;
+  const { scopes, usedAt: _, ...member } = row;
   return scopes === undefined ? member : { ...member, scopes: JSON.parse(scopes) as Action[] };
 }
