@@ -33,19 +33,21 @@ export async function sha256Hex(text: string): Promise<string> {
   return toHex(new Uint8Array(await crypto.subtle.digest('SHA-256', utf8(text))));
 }
 
-const poolBytes = 4096;
+/** What `getRandomValues` gives at once, at most. */
+const drawBytes = 65_536;
 let pool = new Uint8Array(0);
-let taken = 0;
 
-/** New random bytes. Drawn many at a time, since each call to the system takes 1 µs, and never given twice. */
+/** New random bytes. Drawn many at a time, since each call to the system takes 1 µs; none is given twice. */
 export function randomBytes(length: number): Uint8Array<ArrayBuffer> {
-  if (taken + length > pool.length) {
-    pool = crypto.getRandomValues(new Uint8Array(Math.max(poolBytes, length)));
-    taken = 0;
+  const bytes = new Uint8Array(length);
+  for (let at = 0; at < length;) {
+    if (pool.length === 0) pool = crypto.getRandomValues(new Uint8Array(drawBytes));
+    const part = pool.subarray(0, length - at);
+    bytes.set(part, at);
+    part.fill(0);
+    pool = pool.subarray(part.length);
+    at += part.length;
   }
-  const bytes = pool.slice(taken, taken + length);
-  pool.fill(0, taken, taken + length);
-  taken += length;
   return bytes;
 }
 

@@ -1,8 +1,10 @@
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import { deviceHashes } from '../../shared/snapshot/device-hashes.ts';
 import { sipKeyFromHex } from '../../shared/snapshot/siphash.ts';
-import { randomHex } from '../bytes.ts';
+import { randomBytes } from '../bytes.ts';
 import { newContactKey, openContactKey, sealText } from '../sealing.ts';
+import { newContactIds } from './contact-ids.ts';
+import { jsonParts } from './parts.ts';
 import type { Scope } from './scope.ts';
 
 /** An identifier with its blind-index keys. */
@@ -12,71 +14,123 @@ export type Keyed = {
   readonly wide: string;
 };
 
-type Contact = { readonly id: string; readonly wrapped: string; readonly key?: CryptoKey };
-
-/** The contacts of some identifiers, by blind exact key. Those not on record are made, and written by `inserts`. */
-export type Contacts = {
-  readonly idOf: (exact: string) => string;
-  readonly keyOf: (exact: string) => Promise<CryptoKey>;
-  /** What to write before anything that refers to them; empty when all were on record. */
-  readonly inserts: (now: number) => D1PreparedStatement[];
+/** A contact on record, by one of its blind exact keys. `wrapped` is empty once it was erased, which was when. */
+export type FoundContact = {
+  readonly exact: string;
+  readonly id: string;
+  readonly wrapped: string;
+  readonly erasedAt: number | null;
 };
 
-export async function contactsFor(scope: Scope, wanted: readonly Keyed[]): Promise<Contacts> {
-  const known = await find(scope, wanted);
-  const missing = new Map<string, Keyed>();
-  for (const each of wanted) if (!known.has(each.exact)) missing.set(each.exact, each);
-  const made = await Promise.all([...missing.values()].map((each) => make(scope, each)));
-  for (const { exact, contact } of made) known.set(exact, contact);
+/** The contacts of some identifiers, by blind exact key. Those not on record are made. */
+export type Contacts = {
+  readonly idOf: (exact: string) => string;
+  /** The contact's own key; `undefined` for one who was erased and did not come back. */
+  readonly keyOf: (exact: string) => Promise<CryptoKey | undefined>;
+  /** What to write before anything that refers to them. */
+  readonly writes: readonly D1PreparedStatement[];
+};
 
-  return {
-    idOf: (exact) => known.get(exact)!.id,
-    keyOf: async (exact) => {
-      const { id, wrapped, key } = known.get(exact)!;
-      return key ?? openContactKey(scope.keys, { orgId: scope.orgId, contactId: id }, wrapped);
-    },
-    inserts: (now) => (made.length === 0 ? [] : insertStatements(scope, made, now)),
-  };
-}
+type Held = { readonly id: string; readonly key: () => Promise<CryptoKey | undefined> };
 
-async function find({ db, orgId }: Scope, wanted: readonly Keyed[]): Promise<Map<string, Contact>> {
-  const keys = [...new Set(wanted.map(({ exact }) => exact))];
-  const { results } = await db
+/** Gives `FoundContact`s for those of the blind exact keys that are on record. */
+export function findContacts({ db, orgId }: Scope, exact: Iterable<string>): D1PreparedStatement {
+  return db
     .prepare(
-      `SELECT k.value AS exact, lower(hex(c.id)) AS id, lower(hex(c.wrapped_key)) AS wrapped
+      `SELECT k.value AS exact, lower(hex(c.id)) AS id, lower(hex(c.wrapped_key)) AS wrapped,
+         CASE WHEN length(c.wrapped_key) = 0 THEN (
+           SELECT max(e.occurred_at) FROM events e
+           WHERE e.org_id = ?1 AND e.contact_id = c.id AND e.type = 'erased'
+         ) END AS erasedAt
        FROM json_each(?2) k
          CROSS JOIN identifiers i ON i.org_id = ?1 AND i.exact_key = unhex(k.value)
          CROSS JOIN contacts c ON c.org_id = ?1 AND c.id = i.contact_id`,
     )
-    .bind(orgId, JSON.stringify(keys))
-    .all<Contact & { exact: string }>();
-  return new Map(results.map(({ exact, id, wrapped }) => [exact, { id, wrapped }]));
+    .bind(orgId, JSON.stringify([...new Set(exact)]));
 }
 
-type Made = Keyed & { readonly contact: Contact; readonly sealed: string };
+/**
+ * Makes the contacts that are wanted and not found. Those of `back` who had been erased get a new key, and
+ * their identifier is sealed again; what was sealed before stays closed.
+ */
+export async function contactsFor(
+  scope: Scope,
+  found: readonly FoundContact[],
+  wanted: readonly Keyed[],
+  { now, back }: { readonly now: number; readonly back: readonly Keyed[] },
+): Promise<Contacts> {
+  const held = new Map<string, Held>();
+  for (const { exact, id, wrapped } of found)
+    held.set(exact, { id, key: once(() => openKey(scope, id, wrapped)) });
+  const missing = new Map(
+    wanted.filter(({ exact }) => !held.has(exact)).map((each) => [each.exact, each]),
+  );
+  const ids = newContactIds(now, missing.size, randomBytes(7 * missing.size));
+  const made = await Promise.all(
+    [...missing.values()].map((each, index) => protect(scope, ids[index]!, each)),
+  );
+  const revived = await Promise.all(
+    back.map((each) => protect(scope, held.get(each.exact)!.id, each)),
+  );
+  for (const { exact, id, key } of [...made, ...revived])
+    held.set(exact, { id, key: () => Promise.resolve(key) });
+  return {
+    idOf: (exact) => held.get(exact)!.id,
+    keyOf: (exact) => held.get(exact)!.key(),
+    writes: [
+      ...insertContacts(scope, made, now),
+      ...insertIdentifiers(scope, made),
+      ...(revived.length > 0 ? revive(scope, revived) : []),
+    ],
+  };
+}
 
-async function make(scope: Scope, keyed: Keyed): Promise<Made> {
-  const id = randomHex(16);
+type Protected = Keyed & {
+  readonly id: string;
+  readonly key: CryptoKey;
+  readonly wrapped: string;
+  readonly sealed: string;
+};
+
+async function protect(scope: Scope, id: string, keyed: Keyed): Promise<Protected> {
   const place = { orgId: scope.orgId, contactId: id };
   const { key, wrapped } = await newContactKey(scope.keys, place);
   const sealed = await sealText(key, place, 'identifier', keyed.identifier.value);
-  return { ...keyed, contact: { id, wrapped, key }, sealed };
+  return { ...keyed, id, key, wrapped, sealed };
 }
 
-function insertStatements({ db, orgId, keys }: Scope, made: readonly Made[], now: number) {
-  const contacts = made.map(({ contact }) => [contact.id, contact.wrapped]);
-  const deviceKey = sipKeyFromHex(keys.deviceKey);
-  const identifiers = made.map(({ exact, wide, contact, identifier, sealed }) => {
-    const device = deviceHashes(deviceKey, identifier);
-    return [exact, contact.id, identifier.type, wide, sealed, device.wide, device.exact];
-  });
-  return [
+async function openKey(scope: Scope, contactId: string, wrapped: string) {
+  if (wrapped === '') return undefined;
+  return openContactKey(scope.keys, { orgId: scope.orgId, contactId }, wrapped);
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
+}
+
+function insertContacts({ db, orgId }: Scope, made: readonly Protected[], now: number) {
+  const rows = made.map(({ id, wrapped }) => [id, wrapped]);
+  return jsonParts(rows).map((part) =>
     db
       .prepare(
         `INSERT INTO contacts (org_id, id, wrapped_key, created_at)
          SELECT ?1, unhex(value->>0), unhex(value->>1), ?3 FROM json_each(?2)`,
       )
-      .bind(orgId, JSON.stringify(contacts), now),
+      .bind(orgId, part, now),
+  );
+}
+
+/** In the order of their keys, which is that of the table: neighbours go into one page. */
+function insertIdentifiers({ db, orgId, keys }: Scope, made: readonly Protected[]) {
+  const deviceKey = sipKeyFromHex(keys.deviceKey);
+  const rows = made
+    .map(({ exact, id, identifier, wide, sealed }) => {
+      const device = deviceHashes(deviceKey, identifier);
+      return [exact, id, identifier.type, wide, sealed, device.wide, device.exact] as const;
+    })
+    .sort(([a], [b]) => (a < b ? -1 : 1));
+  return jsonParts(rows).map((part) =>
     db
       .prepare(
         `INSERT INTO identifiers (org_id, exact_key, contact_id, type, wide_key, sealed, device_wide, device_exact)
@@ -84,6 +138,23 @@ function insertStatements({ db, orgId, keys }: Scope, made: readonly Made[], now
            unhex(value->>5), unhex(value->>6)
          FROM json_each(?2)`,
       )
-      .bind(orgId, JSON.stringify(identifiers)),
-  ];
+      .bind(orgId, part),
+  );
+}
+
+/** Fails, as a race does, on one who has a key again by now: two keys for one contact would lose a text. */
+function revive({ db, orgId }: Scope, revived: readonly Protected[]) {
+  return revived.flatMap(({ id, exact, wrapped, sealed }) => [
+    db
+      .prepare(
+        `UPDATE contacts SET wrapped_key = CASE WHEN length(wrapped_key) = 0 THEN unhex(?3) END
+         WHERE org_id = ?1 AND id = unhex(?2)`,
+      )
+      .bind(orgId, id, wrapped),
+    db
+      .prepare(
+        'UPDATE identifiers SET sealed = unhex(?3) WHERE org_id = ?1 AND exact_key = unhex(?2)',
+      )
+      .bind(orgId, exact, sealed),
+  ]);
 }

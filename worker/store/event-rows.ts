@@ -4,6 +4,7 @@ import { canonicalJson } from '../../shared/ledger/canonical-json.ts';
 import { sealText } from '../sealing.ts';
 import type { StoredEvent } from './entry.ts';
 import { leafOf } from './entry.ts';
+import { jsonParts } from './parts.ts';
 import type { Scope } from './scope.ts';
 
 /** The columns that decide anything, for a SELECT from `events e`. */
@@ -71,41 +72,48 @@ export type NewEvent = {
   readonly corrects?: ConsentEvent['corrects'];
 };
 
+/** What is said, without of whom. */
+export type Said = Omit<NewEvent, 'identifier'>;
+
 /** Who records, by opaque id, and when. */
 export type By = { readonly recordedBy: string; readonly now: number };
 
 export type NewRow = {
-  readonly event: NewEvent;
-  readonly exact: string;
-  readonly digest: string;
+  readonly event: Said;
   readonly contactId: string;
-  /** The contact's own key, opened only when there is text to seal. */
-  readonly key: () => Promise<CryptoKey>;
+  /** Blind exact key of the identifier that it names. */
+  readonly names: string;
+  readonly digest: string;
+  /** The contact's own key, opened only when there is text to seal; none of one who was erased. */
+  readonly key: () => Promise<CryptoKey | undefined>;
 };
 
-/** One statement for all, numbering them after the organisation's latest: that is the order of its log. */
+/** Numbers them after the organisation's latest, in their order: that is the order of its log. */
 export async function insertEvents(
   scope: Scope,
   rows: readonly NewRow[],
   by: By,
-): Promise<D1PreparedStatement> {
-  const values = await Promise.all(rows.map((row) => toValues(scope, row, by)));
-  return scope.db
-    .prepare(
-      `INSERT INTO events (org_id, contact_id, seq, id, type, purpose, channel, occurred_at,
-         recorded_at, recorded_by, method, language, notice_version, until, excepts,
-         identifier_key, digest, sealed, details, leaf)
-       SELECT ?1, unhex(value->>0),
-         (SELECT coalesce(max(seq), 0) FROM events WHERE org_id = ?1) + 1 + key,
-         value->>1, value->>2, value->>3, value->>4, value->>5,
-         ?3, ?4, value->>6, value->>7, value->>8, value->>9, value->>10,
-         unhex(value->>11), unhex(value->>12), unhex(value->>13), value->>14, unhex(value->>15)
-       FROM json_each(?2)`,
-    )
-    .bind(scope.orgId, JSON.stringify(values), by.now, by.recordedBy);
+): Promise<D1PreparedStatement[]> {
+  const texts = await Promise.all(rows.map((row) => sealedText(scope, row)));
+  const values = rows.map((row, index) => toValues(row, texts[index] ?? null, by));
+  return jsonParts(values).map((part) =>
+    scope.db
+      .prepare(
+        `INSERT INTO events (org_id, contact_id, seq, id, type, purpose, channel, occurred_at,
+           recorded_at, recorded_by, method, language, notice_version, until, excepts,
+           identifier_key, digest, sealed, details, leaf)
+         SELECT ?1, unhex(value->>0),
+           (SELECT coalesce(max(seq), 0) FROM events WHERE org_id = ?1) + 1 + key,
+           value->>1, value->>2, value->>3, value->>4, value->>5,
+           ?3, ?4, value->>6, value->>7, value->>8, value->>9, value->>10,
+           unhex(value->>11), unhex(value->>12), unhex(value->>13), value->>14, unhex(value->>15)
+         FROM json_each(?2)`,
+      )
+      .bind(scope.orgId, part, by.now, by.recordedBy),
+  );
 }
 
-async function toValues(scope: Scope, row: NewRow, { recordedBy, now }: By) {
+function toValues(row: NewRow, sealed: string | null, { recordedBy, now }: By) {
   const { event } = row;
   const stored: StoredEvent = {
     contact: row.contactId,
@@ -122,9 +130,9 @@ async function toValues(scope: Scope, row: NewRow, { recordedBy, now }: By) {
     noticeVersion: event.noticeVersion ?? null,
     until: event.until ?? null,
     excepts: event.excepts?.join() ?? null,
-    identifierKey: row.exact,
+    identifierKey: row.names,
     digest: row.digest,
-    sealed: await sealedText(scope, row),
+    sealed,
     details: detailsOf(event),
   };
   return [
@@ -148,7 +156,7 @@ async function toValues(scope: Scope, row: NewRow, { recordedBy, now }: By) {
 }
 
 /** Canonical, since the log's entry is made from it again. */
-function detailsOf({ ground, registry, traits, corrects }: NewEvent): string | null {
+function detailsOf({ ground, registry, traits, corrects }: Said): string | null {
   const details = { ground, registry, traits, corrects };
   const said = Object.entries(details).filter(([, value]) => value !== undefined);
   if (said.length === 0) return null;
@@ -160,8 +168,10 @@ function detailsOf({ ground, registry, traits, corrects }: NewEvent): string | n
 async function sealedText(scope: Scope, { event, contactId, key }: NewRow): Promise<string | null> {
   const { source, evidence } = event;
   if (source === undefined && evidence === undefined) return null;
+  const contactKey = await key();
+  if (!contactKey) return null;
   const place = { orgId: scope.orgId, contactId };
-  return sealText(await key(), place, 'event-text', JSON.stringify({ source, evidence }));
+  return sealText(contactKey, place, 'event-text', JSON.stringify({ source, evidence }));
 }
 
 /** The organisation's version: how many events it has, since none is ever deleted. */

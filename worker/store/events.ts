@@ -1,7 +1,9 @@
-import { lookupKeys } from '../../shared/contact/keys.ts';
 import { Refusal } from '../errors.ts';
-import type { Contacts, Keyed } from './contacts.ts';
-import { contactsFor } from './contacts.ts';
+import type { FoundContact, Keyed } from './contacts.ts';
+import { contactsFor, findContacts } from './contacts.ts';
+import type { Draft, Refused } from './drafts.ts';
+import { comesBack, draft, sortOut } from './drafts.ts';
+import { eraseWith } from './erasure.ts';
 import type { By, NewEvent } from './event-rows.ts';
 import { insertEvents, versionStatement } from './event-rows.ts';
 import type { Scope } from './scope.ts';
@@ -11,8 +13,12 @@ type Receipt = { readonly id: string; readonly contact: string; readonly recorde
 /** A receipt for each event, in the order given, and the organisation's version with them. */
 export type Recorded = { readonly events: readonly Receipt[]; readonly version: number };
 
-/** An event with what it is found and recognised by. */
-type Draft = Keyed & { readonly event: NewEvent; readonly digest: string };
+/** The same of many: a receipt for each but those refused, which say why. */
+export type RecordedMany = {
+  readonly events: readonly (Receipt | undefined)[];
+  readonly refused: readonly Refused[];
+  readonly version: number;
+};
 
 /** Somebody else may write the same contact or event between our reading and our writing. */
 const attempts = 4;
@@ -23,90 +29,134 @@ const attempts = 4;
  */
 export async function record(scope: Scope, events: readonly NewEvent[], by: By): Promise<Recorded> {
   const drafts = events.map((event) => draft(scope, event));
+  const plan = () => Promise.resolve({ drafts, whole: true });
+  const { events: receipts, version } = await append(scope, by, plan);
+  return { events: receipts.map((receipt) => receipt!), version };
+}
+
+/**
+ * Records what can be taken of some thousands of events, in one transaction: after a crash all of it is
+ * there or nothing. What is refused is left out, and the rest is recorded.
+ */
+export async function recordMany(
+  scope: Scope,
+  events: readonly NewEvent[],
+  by: By,
+): Promise<RecordedMany> {
+  const drafts = events.map((event) => draft(scope, event));
+  return append(scope, by, () => Promise.resolve({ drafts }));
+}
+
+/** What to append: whole, or as much of it as can be taken; and what to write with it. */
+type Plan = {
+  readonly drafts: readonly Draft[];
+  readonly whole?: boolean;
+  readonly writes?: readonly D1PreparedStatement[];
+};
+
+/** Plans anew and tries again where somebody else was in between. */
+export async function append(
+  scope: Scope,
+  by: By,
+  plan: () => Promise<Plan>,
+): Promise<RecordedMany> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await tryRecord(scope, drafts, by);
+      return await tryAppend(scope, by, await plan());
     } catch (error) {
       if (attempt === attempts || !isRace(error)) throw error;
     }
   }
 }
 
-function draft({ keys }: Scope, event: NewEvent): Draft {
-  const { id: _, identifier, ...said } = event;
-  const { exact, wide } = lookupKeys(identifier);
-  const fields = Object.entries(said).filter(([, value]) => value !== undefined);
-  const content = JSON.stringify([exact, fields.sort(([a], [b]) => (a < b ? -1 : 1))]);
-  return {
-    event,
-    identifier,
-    exact: keys.blind(exact),
-    wide: keys.blind(wide),
-    digest: keys.digest(content),
-  };
-}
-
 function isRace(error: unknown): boolean {
-  return error instanceof Error && /UNIQUE constraint|append-only/.test(error.message);
+  return (
+    error instanceof Error &&
+    /UNIQUE constraint|append-only|NOT NULL constraint/.test(error.message)
+  );
 }
 
-async function tryRecord(scope: Scope, drafts: readonly Draft[], by: By): Promise<Recorded> {
-  const stored = await receiptsOf(scope, drafts);
-  const fresh = unstored(drafts, stored);
-  const contacts = await contactsFor(scope, fresh);
-  const writes =
-    fresh.length === 0
-      ? []
-      : [...contacts.inserts(by.now), await insertEvents(scope, rowsOf(fresh, contacts), by)];
-  const results = await scope.db.batch<{ version: number }>([...writes, versionStatement(scope)]);
-  for (const { event, exact } of fresh)
-    stored.set(event.id, {
-      receipt: { id: event.id, contact: contacts.idOf(exact), recordedAt: by.now },
-    });
+async function tryAppend(scope: Scope, by: By, plan: Plan): Promise<RecordedMany> {
+  const { drafts, whole = false, writes = [] } = plan;
+  const [stored, found, version] = await read(scope, drafts);
+  const erasures = new Map(
+    found.flatMap(({ exact, wrapped, erasedAt }) =>
+      wrapped ? [] : [[exact, erasedAt ?? 0] as const],
+    ),
+  );
+  const { fresh, refused } = sortOut(drafts, stored, (exact) => erasures.has(exact));
+  if (whole && refused[0]) throw refusal(refused[0]);
+  const back = fresh.filter(({ event, exact }) => comesBack(event, erasures.get(exact)));
+  const contacts = await contactsFor(scope, found, fresh.flatMap(keyedOf), {
+    now: by.now,
+    back: unique(back.flatMap(keyedOf)),
+  });
+  const rows = fresh.map((each) => ({
+    ...each,
+    contactId: contacts.idOf(each.exact),
+    key: () => contacts.keyOf(each.exact),
+  }));
+  const erasure = await eraseWith(scope, rows);
+  const inserts = await insertEvents(scope, [...rows, ...erasure.rows], by);
+  const statements = [...contacts.writes, ...writes, ...inserts, ...erasure.writes];
+  for (const { event, contactId } of rows)
+    stored.set(event.id, { id: event.id, contact: contactId, recordedAt: by.now, digest: '' });
+  const left = new Set(refused.map(({ index }) => index));
   return {
-    events: drafts.map(({ event }) => stored.get(event.id)!.receipt),
-    version: results.at(-1)!.results[0]!.version,
+    events: drafts.map(({ event }, index) => {
+      if (left.has(index)) return undefined;
+      const { id, contact, recordedAt } = stored.get(event.id)!;
+      return { id, contact, recordedAt };
+    }),
+    refused,
+    version: statements.length === 0 ? version : await run(scope, statements),
   };
 }
 
-type Stored = { readonly receipt: Receipt; readonly digest?: string };
+function keyedOf({ keyed }: Draft): Keyed[] {
+  return keyed ? [keyed] : [];
+}
 
-async function receiptsOf(
-  { db, orgId }: Scope,
+function unique(all: readonly Keyed[]): Keyed[] {
+  return [...new Map(all.map((each) => [each.exact, each])).values()];
+}
+
+function refusal({ index, code, message }: Refused): Refusal {
+  return new Refusal(409, code, `events[${index}].${message}`);
+}
+
+type Stored = Receipt & { readonly digest: string };
+
+/** What is on record under the ids and the identifiers, and how many events there are. */
+async function read(
+  scope: Scope,
   drafts: readonly Draft[],
-): Promise<Map<string, Stored>> {
-  const { results } = await db
+): Promise<[Map<string, Stored>, FoundContact[], number]> {
+  const { db, orgId } = scope;
+  const receipts = db
     .prepare(
       `SELECT e.id, lower(hex(e.contact_id)) AS contact, e.recorded_at AS recordedAt,
          lower(hex(e.digest)) AS digest
        FROM json_each(?2) k CROSS JOIN events e ON e.org_id = ?1 AND e.id = k.value`,
     )
-    .bind(orgId, JSON.stringify(drafts.map(({ event }) => event.id)))
-    .all<Receipt & { digest: string }>();
-  return new Map(results.map(({ digest, ...receipt }) => [receipt.id, { receipt, digest }]));
+    .bind(orgId, JSON.stringify(drafts.map(({ event }) => event.id)));
+  const [stored, found, version] = await db.batch([
+    receipts,
+    findContacts(
+      scope,
+      drafts.map(({ exact }) => exact),
+    ),
+    versionStatement(scope),
+  ]);
+  const byId = new Map((stored!.results as Stored[]).map((each) => [each.id, each]));
+  return [byId, found!.results as FoundContact[], versionOf(version!)];
 }
 
-/** Those to write, each once. Throws 409 when an id is taken by something else, on record or in the batch. */
-function unstored(drafts: readonly Draft[], stored: ReadonlyMap<string, Stored>): Draft[] {
-  const fresh = new Map<string, Draft>();
-  for (const [index, each] of drafts.entries()) {
-    const { id } = each.event;
-    const twin = stored.get(id) ?? fresh.get(id);
-    if (!twin) fresh.set(id, each);
-    else if (twin.digest !== each.digest)
-      throw new Refusal(
-        409,
-        'events.id-taken',
-        `events[${index}].id: another event has this id and says something else. Give this one an id of its own.`,
-      );
-  }
-  return [...fresh.values()];
+async function run(scope: Scope, statements: D1PreparedStatement[]): Promise<number> {
+  const results = await scope.db.batch([...statements, versionStatement(scope)]);
+  return versionOf(results.at(-1)!);
 }
 
-function rowsOf(fresh: readonly Draft[], contacts: Contacts) {
-  return fresh.map((each) => ({
-    ...each,
-    contactId: contacts.idOf(each.exact),
-    key: () => contacts.keyOf(each.exact),
-  }));
+function versionOf({ results }: D1Result): number {
+  return (results[0] as { version: number }).version;
 }

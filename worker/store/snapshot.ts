@@ -29,6 +29,7 @@ type IdentifierRow = {
   readonly type: IdentifierType;
   readonly sealed: string;
   readonly wrapped: string;
+  readonly deviceWide: string | null;
   readonly changed: 0 | 1;
 };
 
@@ -52,6 +53,7 @@ affected AS (
 const identifiersQuery = `${affected}
 SELECT lower(hex(i.contact_id)) AS contact, lower(hex(i.exact_key)) AS exact,
   lower(hex(i.wide_key)) AS wide, i.type, hex(i.sealed) AS sealed, hex(c.wrapped_key) AS wrapped,
+  lower(hex(i.device_wide)) AS deviceWide,
   i.contact_id IN (SELECT contact_id FROM changed) AS changed
 FROM affected
   CROSS JOIN identifiers i INDEXED BY identifiers_contact
@@ -109,7 +111,7 @@ async function entriesOf(
   const entries = new Map<string, ConsentFacts>();
   for (const [index, row] of changed.entries()) {
     const { exact, wide } = hashes[index]!;
-    entries.set(exact, factsOfExact(events.get(row.contact) ?? [], row.exact));
+    if (exact) entries.set(exact, factsOfExact(events.get(row.contact) ?? [], row.exact));
     if (entries.has(wide)) continue;
     const contacts = [...sharing.get(row.wide)!].map((contact) => events.get(contact) ?? []);
     entries.set(wide, factsOfWide(contacts));
@@ -119,6 +121,8 @@ async function entriesOf(
 
 /** The device's hashes are of the address itself, so it is opened here and goes no further. */
 async function deviceHashes(scope: Scope, key: SipKey, row: IdentifierRow) {
+  // Of somebody erased, what forbids is found by the wide form alone.
+  if (row.wrapped === '') return { exact: undefined, wide: row.deviceWide! };
   const place = { orgId: scope.orgId, contactId: row.contact };
   const contactKey = await openContactKey(scope.keys, place, row.wrapped);
   const value = await openText(contactKey, place, 'identifier', row.sealed);

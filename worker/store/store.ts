@@ -5,8 +5,10 @@ import type { Bindings } from '../env.ts';
 import { orgKeys } from '../keys.ts';
 import { factsFor } from './facts.ts';
 import type { By, NewEvent } from './event-rows.ts';
-import type { Recorded } from './events.ts';
-import { record } from './events.ts';
+import type { Recorded, RecordedMany } from './events.ts';
+import { record, recordMany } from './events.ts';
+import type { Person, Why } from './persons.ts';
+import { erase, link, unlink } from './persons.ts';
 import type { GuardReports } from './guard-reports.ts';
 import { guardReportsOf } from './guard-reports.ts';
 import type { Policies } from './policy-versions.ts';
@@ -26,6 +28,14 @@ export type Store = {
   readonly factsFor: (identifiers: readonly Identifier[]) => Promise<ConsentFacts[]>;
   /** Records events, all or none. */
   readonly record: (events: readonly NewEvent[], by: By) => Promise<Recorded>;
+  /** Records what can be taken of some thousands of events, and says why the rest is refused. */
+  readonly recordMany: (events: readonly NewEvent[], by: By) => Promise<RecordedMany>;
+  /** Two identifiers are one person's: every no of one holds for both. */
+  readonly link: (a: Identifier, b: Identifier, why: Why) => Promise<Person>;
+  /** An identifier is not the person's after all; both sides keep every no. */
+  readonly unlink: (identifier: Identifier, why: Why) => Promise<Person>;
+  /** Destroys the keys of a contact and of all who are one person with it; their no's go on being found. */
+  readonly erase: (contactId: string, why: Why) => Promise<void>;
   /** What a device needs to be up to date, having seen `since`. */
   readonly changesSince: (since: number) => Promise<Changes>;
 };
@@ -43,6 +53,10 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     guardReports: guardReportsOf(scope),
     factsFor: (identifiers) => factsFor(scope, identifiers),
     record: (events, by) => record(scope, events, by),
+    recordMany: (events, by) => recordMany(scope, events, by),
+    link: (a, b, why) => link(scope, a, b, why),
+    unlink: (identifier, why) => unlink(scope, identifier, why),
+    erase: (contactId, why) => erase(scope, contactId, why),
     changesSince: (since) => changesSince(scope, since),
   };
 }
