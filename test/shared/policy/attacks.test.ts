@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsentEvent } from '../../../shared/consent/event.ts';
+import { foldEvents } from '../../../shared/consent/fold.ts';
 import { exactFacts, gatherFacts, wideFacts } from '../../../shared/consent/gather.ts';
 import { decide } from '../../../shared/policy/decide.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
@@ -56,6 +57,18 @@ describe('a no cannot be un-said', () => {
 });
 
 describe('an exception', () => {
+  it('answers no person’s no, not even where a forged record says that it does', () => {
+    const forged = event({ type: 'excepted', channel: 'all' });
+    const facts = foldEvents([isIn('US'), no, forged], { at: now });
+    const marks = facts.marks.map((mark) =>
+      mark.type === 'excepted' ? { ...mark, excepts: ['person' as 'law', 'law' as const] } : mark,
+    );
+    expect(decide(defaultPolicy, { ...facts, marks }, ask)).toMatchObject({
+      verdict: 'block',
+      reasons: [{ rule: 'objection', verdict: 'block' }],
+    });
+  });
+
   const exception = event({ type: 'excepted', channel: 'all', excepts: ['law', 'organisation'] });
 
   it.each([

@@ -67,6 +67,13 @@ describe('a decision', () => {
     for (const source of countrySources)
       expect(there('DE', source)).toEqual([['place.DE'], [`how.${source}`]]);
     expect(there('FR', 'declared')).toEqual([['place.FR'], ['how.declared']]);
+    const pair = (...codes: string[]) =>
+      decided(policy, {
+        ...one,
+        traits: { countries: codes.map((country) => ({ country, source: 'domain' })) },
+      }).reasons.map(({ params }) => params['place']);
+    expect(pair('DE', 'FR')).toContainEqual(['place.FR']);
+    expect(pair('DE', 'AT')).toContainEqual(['place.AT']);
     const rules = (...sources: KnownTraits['countries'][number]['source'][]) =>
       decided(policy, {
         ...one,

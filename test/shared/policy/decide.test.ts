@@ -80,6 +80,15 @@ describe('decide', () => {
     expect(rulesOf([given, event({ type: 'withdrawn' }), lifted])).toEqual(['unknown']);
   });
 
+  it('counts no consent of the very instant in which it was taken back', () => {
+    const no = event({ type: 'withdrawn' });
+    const at = no.occurredAt;
+    const lifted = event({ type: 'lifted', occurredAt: now - day });
+    const given = (occurredAt: number) => event({ type: 'given', occurredAt });
+    expect(rulesOf([no, given(at), lifted])).toEqual(['unknown']);
+    expect(rulesOf([no, given(at + 1), lifted])).toEqual([]);
+  });
+
   it('lets no person’s no run out, whatever an import wrote beside it', () => {
     const given = event({ type: 'given', occurredAt: now - 20 * day });
     expect(rulesOf([given, event({ type: 'objected', until: now - day })])).toEqual(['objection']);

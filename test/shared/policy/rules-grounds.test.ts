@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { endAfterMonths } from '../../../shared/calendar.ts';
 import type { ConsentEvent, Ground } from '../../../shared/consent/event.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
@@ -120,6 +121,17 @@ describe('the time that a relationship lasts', () => {
     const at = Date.UTC(2026, 2, 31);
     expect(said('IE', [bought, sent(at, { channel: 'sms' })])).toHaveLength(1);
     expect(said('IE', [bought, sent(at, { type: 'notice-given' })])).toHaveLength(1);
+  });
+
+  it('is neither shortened by a message from before it, nor renewed by one at its end', () => {
+    const recent = relation(
+      { kind: 'purchase', ...whole },
+      { occurredAt: Date.UTC(2025, 4, 20), id: 'bought' },
+    );
+    expect(said('IE', [recent, sent(Date.UTC(2025, 2, 1))])).toEqual([]);
+    const end = endAfterMonths(bought.occurredAt, 12, 'Europe/Dublin');
+    expect(said('IE', [bought, sent(end - 1)])).toEqual([]);
+    expect(said('IE', [bought, sent(end)])).toHaveLength(1);
   });
 
   it('ends at the earlier of the law’s months and the date on record', () => {

@@ -65,6 +65,7 @@ describe('nothing on record is told as', () => {
   it('a country without a law on file: caution again, though the country is known', () => {
     const [reason] = toldOn([isIn('ZA')]).reasons;
     expect(reason).toMatchObject({ rule: 'opt-in', decidedBy: 'machine', remedies: everyRemedy });
+    expect(reason!.params['place']).toEqual(['place.ZA']);
   });
 
   it.each(['profile', 'organisation', 'phone-prefix', 'domain'] as const)(

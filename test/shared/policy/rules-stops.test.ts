@@ -142,6 +142,8 @@ describe('what a contract requires goes out with a warning', () => {
     expect([verdict('contract'), verdict('purchase')]).toEqual(['warn', 'warn']);
     expect(verdict('purchase', now + 1)).toBe('warn');
     expect(verdict('purchase', now)).toBe('block');
+    const elsewhere = { ...contract, ground: { kind: 'inquiry' as const }, purpose: 'newsletter' };
+    expect(decideOn([elsewhere, stop], { purpose: 'service' }).verdict).toBe('block');
     for (const kind of ['inquiry', 'free-account', 'membership', 'referral'] as const)
       expect(verdict(kind)).toBe('block');
   });

@@ -92,6 +92,20 @@ describe('simulate', () => {
     expect(one).toBeUndefined();
   });
 
+  it('reports a verdict that changes for the same reason, only louder', () => {
+    const loud = (severity: 'warn' | 'block'): Policy => ({
+      ...defaultPolicy,
+      frequency: [{ max: 1, days: 30, channels: ['email'], severity }],
+    });
+    const sent = event({ type: 'contacted' });
+    const { changes, byRule } = simulate(loud('warn'), loud('block'), [contact('busy', yes, sent)]);
+    expect(changes).toEqual([{ id: 'busy', from: 'warn', to: 'block', gained: [], lost: [] }]);
+    expect(byRule).toEqual({});
+    const excepted = event({ type: 'excepted', excepts: ['organisation'] });
+    const spared = [contact('spared', yes, sent, excepted)];
+    expect(simulate(defaultPolicy, loud('block'), spared).changes).toEqual([]);
+  });
+
   it('counts nobody where there is nobody', () => {
     expect(simulate(defaultPolicy, stricter, [])).toMatchObject({ contacts: 0, changes: [] });
   });

@@ -89,6 +89,7 @@ describe('what goes into a sentence', () => {
     );
     expect(about()).toBe('The message touches on .');
     expect(about('category.trade.union')).toBe('The message touches on trade.union.');
+    expect(about('category.DE')).toBe('The message touches on DE.');
     expect(about('weather')).toBe('The message touches on weather.');
   });
 });
