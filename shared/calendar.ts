@@ -64,6 +64,18 @@ const localQuarter = remember((quarters: number, _: number, timeZone: string): L
   };
 });
 
+/** The instant at which a clock there shows what a clock in UTC shows at `wall`; of a doubled hour the first. */
+export function instantAt(wall: Instant, timeZone: string): Instant {
+  const quarters = Math.floor(wall / quarter);
+  return quarterAt(quarters, 0, timeZone) + (wall - quarters * quarter);
+}
+
+const quarterAt = remember((quarters: number, _: number, timeZone: string): Instant => {
+  const wall = Temporal.Instant.fromEpochMilliseconds(quarters * quarter);
+  return wall.toZonedDateTimeISO('UTC').toPlainDateTime().toZonedDateTime(timeZone)
+    .epochMilliseconds;
+});
+
 /** The first instant of a date such as `2026-05-03` there. */
 export function startOfDay(date: string, timeZone: string): Instant {
   return Temporal.PlainDate.from(date).toZonedDateTime(timeZone).epochMilliseconds;

@@ -1,0 +1,101 @@
+import { instantAt } from '../calendar.ts';
+import type { Instant } from '../time.ts';
+
+export const dateOrders = ['dmy', 'mdy'] as const;
+/** Which comes first in 03/05/2026. */
+export type DateOrder = (typeof dateOrders)[number];
+
+export type WhenOptions = {
+  /** IANA zone of times that say none. */
+  readonly timeZone: string;
+  readonly dates?: DateOrder | undefined;
+};
+
+/** From the first to the last instant that the text can mean: one and the same, unless it is a day. */
+export type When = { readonly from: Instant; readonly to: Instant };
+
+/** `order`: it could be two days, and `dates` does not say which. */
+export type WhenProblem = 'unknown' | 'order';
+
+const day = 86_400_000;
+const iso =
+  /^(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,](\d{1,3})\d*)?)?)?(?: ?(Z|UTC|GMT|[+-](?:0\d|1[0-4])(?::?[0-5]\d)?))?$/i;
+const written =
+  /^(\d{1,2})([./-])(\d{1,2})\2(\d{4})(?:,?[T ]+(\d{1,2}):(\d\d)(?::(\d\d))?(?: ?([AP])\.?M\.?)?)?$/i;
+const unix = /^\d{10}(\d{3})?$/;
+
+/**
+ * Reads a time as exports write it: ISO 8601 with or without zone, to the day, seconds or milliseconds
+ * since 1970, 03.05.2026 and, where `dates` says which comes first, 03/05/2026, with 24 or 12 hours.
+ */
+export function readWhen(text: string, options: WhenOptions): When | WhenProblem {
+  if (unix.test(text)) return once(Number(text) * (text.length === 10 ? 1000 : 1));
+  const standard = iso.exec(text);
+  if (standard) {
+    const [, year, month, date, hour, minute, second, fraction, zone] = standard;
+    if (hour === undefined && zone !== undefined) return 'unknown';
+    const wall = wallClock([year, month, date, hour, minute, second], fraction);
+    return wall === undefined ? 'unknown' : placed(wall, hour === undefined, zone, options);
+  }
+  const local = written.exec(text);
+  return local ? readWritten(local, options) : 'unknown';
+}
+
+function readWritten(found: RegExpExecArray, options: WhenOptions): When | WhenProblem {
+  const [, first, sign, second, year, hours, minute, seconds, half] = found;
+  // With full stops the day comes first wherever they are used (CLDR: de, nb, fi, pl, tr, ru, ...).
+  const order = sign === '.' ? 'dmy' : (options.dates ?? onlyOrder(Number(first), Number(second)));
+  if (order === undefined) return 'order';
+  const [date, month] = order === 'dmy' ? [first, second] : [second, first];
+  const hour = half === undefined ? hours : twentyFour(Number(hours), half);
+  const wall = wallClock([year, month, date, hour, minute, seconds]);
+  return wall === undefined ? 'unknown' : placed(wall, hours === undefined, undefined, options);
+}
+
+function onlyOrder(first: number, second: number): DateOrder | undefined {
+  if (first > 12 && second <= 12) return 'dmy';
+  return second > 12 && first <= 12 ? 'mdy' : undefined;
+}
+
+/** 12 AM is midnight; 13 PM is no time. */
+function twentyFour(hour: number, half: string): string {
+  if (hour < 1 || hour > 12) return '99';
+  return String((hour % 12) + (half.toUpperCase() === 'P' ? 12 : 0));
+}
+
+/** As if the zone were UTC; `undefined` for what no clock or calendar shows. */
+function wallClock(parts: readonly (string | undefined)[], fraction = ''): Instant | undefined {
+  const [year, month, date, hour, minute, second] = parts.map((part) => Number(part ?? 0));
+  if (hour! > 23 || minute! > 59 || second! > 59) return undefined;
+  const midnight = Date.UTC(year!, month! - 1, date!);
+  if (new Date(midnight).getUTCDate() !== date || month! > 12 || month === 0) return undefined;
+  const milliseconds = Number(fraction.padEnd(3, '0'));
+  return midnight + ((hour! * 60 + minute!) * 60 + second!) * 1000 + milliseconds;
+}
+
+function placed(
+  wall: Instant,
+  isDay: boolean,
+  zone: string | undefined,
+  { timeZone }: WhenOptions,
+): When | WhenProblem {
+  const toInstant = (each: Instant) =>
+    timeZone === 'UTC' || zone !== undefined ? each - offsetOf(zone) : instantAt(each, timeZone);
+  const from = toInstant(wall);
+  return isDay ? when(from, toInstant(wall + day) - 1) : once(from);
+}
+
+function offsetOf(zone = 'Z'): number {
+  const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
+  if (sign === undefined) return 0;
+  return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
+}
+
+function once(at: Instant): When | WhenProblem {
+  return when(at, at);
+}
+
+/** Before 1970 nobody unsubscribed; it is an empty date of some program, such as 0001-01-01. */
+function when(from: Instant, to: Instant): When | WhenProblem {
+  return from < 0 ? 'unknown' : { from, to };
+}
