@@ -34,6 +34,8 @@ async function run(options: StartOptions): Promise<void> {
   process.stderr.write(`\nThe practice inbox: ${services.practice.url}\n`);
   process.stderr.write(`The worker's API:   ${services.apiBase}\n`);
   process.stderr.write(`The extension:      ${services.extensionDir}\n`);
+  const link = await services.setupLink();
+  if (link) process.stderr.write(`The first administrator comes in here, once: ${link}\n`);
   process.stderr.write('All stays up until you press Ctrl-C.\n');
   await wanted;
   process.stderr.write('\nStopping...\n');

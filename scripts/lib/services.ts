@@ -13,6 +13,7 @@ export type Services = {
   readonly apiBase: string;
   readonly dashboard: string;
   readonly token: string;
+  readonly setupLink: () => Promise<string | undefined>;
   readonly practice: Practice;
   readonly extensionDir: string;
 };
@@ -34,6 +35,7 @@ export async function startServices(options: StartOptions, ending: Ending): Prom
     apiBase: worker.apiBase,
     dashboard: new URL('/', worker.apiBase).href,
     token: worker.token,
+    setupLink: worker.setupLink,
     practice,
     extensionDir: await building,
   };

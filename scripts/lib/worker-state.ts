@@ -1,41 +1,47 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
   existsSync,
   globSync,
   mkdirSync,
   readFileSync,
+  rmSync,
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { actions } from '../../shared/access/permissions.ts';
 
-/** What this machine's own worker runs with: made once, readable by its owner alone, never in git. */
+/** What this machine's own worker runs with: readable by its owner alone, never in git. */
 export type WorkerState = {
   readonly stateDir: string;
-  /** Holds MASTER_KEY and INDEX_KEY, as wrangler reads it. */
-  readonly envFile: string;
-  /** The development token, which only its SHA-256 is in the database of. */
-  readonly token: string;
-  readonly orgId: string;
+  /** As wrangler reads them: MASTER_KEY and INDEX_KEY, which are kept, and what is made for this run alone. */
+  readonly envFiles: readonly string[];
+  /** Lets who starts the worker set it up; worth nothing once it has ended. */
+  readonly setupSecret: string;
+  /** Where the development key is kept. */
+  readonly tokenFile: string;
 };
-
-const orgId = 'org_development';
 
 export function prepareState(stateDir: string): WorkerState {
   mkdirSync(stateDir, { recursive: true, mode: 0o700 });
-  const envFile = join(stateDir, 'secrets.env');
+  const secretsFile = join(stateDir, 'secrets.env');
   const newKey = () => randomBytes(32).toString('base64');
-  const secrets = keep(envFile, () => `MASTER_KEY=${newKey()}\nINDEX_KEY=${newKey()}\n`);
+  const secrets = keep(secretsFile, () => `MASTER_KEY=${newKey()}\nINDEX_KEY=${newKey()}\n`);
   // Made before there was one of its own: what finds people was derived from the master key.
   const [, master] = /^MASTER_KEY=(.+)$/m.exec(secrets) ?? [];
-  if (!/^INDEX_KEY=/m.test(secrets)) appendFileSync(envFile, `INDEX_KEY=${master ?? newKey()}\n`);
-  const token = keep(
-    join(stateDir, 'token'),
-    () => `heed_key_${randomBytes(32).toString('base64url')}\n`,
-  ).trim();
-  return { stateDir, envFile, token, orgId };
+  if (!/^INDEX_KEY=/m.test(secrets))
+    appendFileSync(secretsFile, `INDEX_KEY=${master ?? newKey()}\n`);
+  const setupSecret = randomBytes(32).toString('base64url');
+  const runFile = join(stateDir, 'run.env');
+  writeSecret(runFile, `SETUP_SECRET=${setupSecret}\nDEVELOPMENT=1\n`);
+  const tokenFile = join(stateDir, 'token');
+  return { stateDir, envFiles: [secretsFile, runFile], setupSecret, tokenFile };
+}
+
+/** In place of what was there. */
+export function writeSecret(file: string, text: string): void {
+  rmSync(file, { force: true });
+  writeFileSync(file, text, { mode: 0o600, flag: 'wx' });
 }
 
 function keep(file: string, make: () => string): string {
@@ -51,32 +57,6 @@ export function appliedMigrations({ stateDir }: WorkerState): string[] {
       .all()
       .map(({ name }) => String(name)),
   );
-}
-
-/** One organisation and the token's hash. Nothing happens where they are there already. */
-export function seedOrganisation({ stateDir, token }: WorkerState): void {
-  const hash = createHash('sha256').update(token).digest();
-  const now = Date.now();
-  withDatabase(stateDir, (db) => {
-    db.prepare('INSERT OR IGNORE INTO organisations (id, name, created_at) VALUES (?, ?, ?)').run(
-      orgId,
-      'Development',
-      now,
-    );
-    db.prepare(
-      `INSERT OR IGNORE INTO api_keys
-       (org_id, id, name, role, scopes, hash, created_by, created_at, expires_at)
-       VALUES (?, ?, 'Development', 'admin', ?, ?, 'heed', ?, ?)`,
-    ).run(
-      orgId,
-      `key_${hash.toString('hex').slice(0, 16)}`,
-      JSON.stringify(actions),
-      hash,
-      now,
-      now + 365 * 86_400_000,
-    );
-    return [];
-  });
 }
 
 /**

@@ -1,10 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { developmentKey, firstAdministratorLink } from './first-start.ts';
 import { freePort, isBusy } from './free-port.ts';
 import { root } from './run.ts';
 import type { WorkerState } from './worker-state.ts';
-import { appliedMigrations, prepareState, seedOrganisation } from './worker-state.ts';
+import { appliedMigrations, prepareState } from './worker-state.ts';
 import type { Wrangler } from './wrangler.ts';
 import { runWrangler } from './wrangler.ts';
 
@@ -13,9 +14,10 @@ export { seedSamples } from './samples/seed.ts';
 export type RunningWorker = {
   /** `http://127.0.0.1:<port>/api/v1` */
   readonly apiBase: string;
-  /** Bearer token of an administrator of the one organisation there is. */
+  /** An API key of the development organisation, which may everything there. */
   readonly token: string;
-  readonly orgId: string;
+  /** By which the first administrator comes in, once; nothing when somebody has. */
+  readonly setupLink: () => Promise<string | undefined>;
   /** Ends the worker and everything it started. */
   stop(): Promise<void>;
 };
@@ -48,7 +50,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     `--port=${port}`,
     '--inspector-port=0',
     `--persist-to=${persistTo(state)}`,
-    `--env-file=${state.envFile}`,
+    ...state.envFiles.map((file) => `--env-file=${file}`),
     '--show-interactive-dev-session=false',
   ]);
   const apiBase = `http://127.0.0.1:${port}/api/v1`;
@@ -58,14 +60,15 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
       say('Preparing the database (once)...');
       await migrate(state);
     }
-    seedOrganisation(state);
     await untilReady(apiBase, wrangler);
+    const token = await developmentKey({ apiBase, state });
+    say(`The worker answers at ${apiBase}`);
+    const setupLink = () => firstAdministratorLink({ apiBase, state });
+    return { apiBase, token, setupLink, stop: wrangler.stop };
   } catch (error) {
     await wrangler.stop();
     throw (await isBusy(port)) ? busy(port) : error;
   }
-  say(`The worker answers at ${apiBase}`);
-  return { apiBase, token: state.token, orgId: state.orgId, stop: wrangler.stop };
 }
 
 function busy(port: number): Error {

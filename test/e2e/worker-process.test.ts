@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -24,6 +24,8 @@ async function untilFree(port: number): Promise<boolean> {
   return false;
 }
 
+const modeOf = (name: string): string => (statSync(join(stateDir, name)).mode & 0o777).toString(8);
+
 describe('the worker as a process', () => {
   it('keeps what was recorded over a restart, takes the samples twice, and leaves nothing running', async () => {
     const port = await freePort();
@@ -36,9 +38,21 @@ describe('the worker as a process', () => {
 
     const second = await startWorker({ stateDir, port, quiet: true });
     expect(second.token).toBe(first.token);
+    expect(modeOf('token')).toBe('600');
     expect(await versionOf(second)).toBe(version);
     await second.stop();
     expect(await isBusy(port)).toBe(false);
+  });
+
+  it('makes a new key where the kept one is not known, and gives the first administrator a link', async () => {
+    writeFileSync(join(stateDir, 'token'), 'heed_key_of_another_database\n');
+    const worker = await startWorker({ stateDir, quiet: true });
+    expect(worker.token).toMatch(/^heed_key_[0-9a-f]{64}$/);
+    expect(await versionOf(worker)).toBeGreaterThan(0);
+    const link = await worker.setupLink();
+    expect(link).toMatch(/^http:\/\/localhost:\d+\/account\/link\/heed_link_[0-9a-f]{64}$/);
+    expect(await worker.setupLink()).not.toBe(link);
+    await worker.stop();
   });
 
   it('ends with the program that started it, even when that is killed', async () => {

@@ -19,20 +19,29 @@ afterEach(() => rmSync(stateDir, { recursive: true, force: true }));
 const modeOf = (name: string): string => (statSync(join(stateDir, name)).mode & 0o777).toString(8);
 
 describe('the state of this machine’s worker', () => {
-  it('is made once, and only its owner can read it', () => {
-    const first = prepareState(stateDir);
-    expect(prepareState(stateDir)).toEqual(first);
-    expect([modeOf('secrets.env'), modeOf('token')]).toEqual(['600', '600']);
+  it('keeps its keys, and only its owner can read them', () => {
+    prepareState(stateDir);
+    const keys = readFileSync(join(stateDir, 'secrets.env'), 'utf8');
+    prepareState(stateDir);
+    expect(readFileSync(join(stateDir, 'secrets.env'), 'utf8')).toBe(keys);
+    expect([modeOf('secrets.env'), modeOf('run.env')]).toEqual(['600', '600']);
   });
 
-  it('has keys of 32 bytes and a token nobody can guess', () => {
-    const { envFile, token } = prepareState(stateDir);
+  it('has keys of 32 bytes', () => {
+    const { envFiles } = prepareState(stateDir);
     const [, master = '', index = ''] =
-      /^MASTER_KEY=(.+)\nINDEX_KEY=(.+)\n$/.exec(readFileSync(envFile, 'utf8')) ?? [];
+      /^MASTER_KEY=(.+)\nINDEX_KEY=(.+)\n$/.exec(readFileSync(envFiles[0]!, 'utf8')) ?? [];
     expect(Buffer.from(master, 'base64')).toHaveLength(32);
     expect(Buffer.from(index, 'base64')).toHaveLength(32);
     expect(index).not.toBe(master);
-    expect(token).toMatch(/^heed_key_[\w-]{43}$/);
+  });
+
+  it('has another setup secret each time, which nobody can guess', () => {
+    const [first, second] = [prepareState(stateDir), prepareState(stateDir)];
+    expect(first.setupSecret).toMatch(/^[\w-]{43}$/);
+    expect(second.setupSecret).not.toBe(first.setupSecret);
+    const said = readFileSync(second.envFiles[1]!, 'utf8');
+    expect(said).toBe(`SETUP_SECRET=${second.setupSecret}\nDEVELOPMENT=1\n`);
   });
 
   it('goes on finding by the master key where there was no other, and keeps to it', () => {
@@ -46,7 +55,8 @@ describe('the state of this machine’s worker', () => {
 
   it('is another in another folder', () => {
     const other = mkdtempSync(join(tmpdir(), 'heed-state-'));
-    expect(prepareState(other).token).not.toBe(prepareState(stateDir).token);
+    const keysOf = (folder: string) => readFileSync(prepareState(folder).envFiles[0]!, 'utf8');
+    expect(keysOf(other)).not.toBe(keysOf(stateDir));
     rmSync(other, { recursive: true });
   });
 
