@@ -41,6 +41,19 @@ describe('the hours that the law sets', () => {
     for (const closed of [french(13), french(13, 59), french(20)]) expect(closed).toHaveLength(1);
   });
 
+  it('are kept to on every clock of a country, until somebody says which one is theirs', () => {
+    const at = (hour: number) => Date.UTC(2026, 4, 5, hour);
+    const zones = (hour: number, timeZone?: string) =>
+      toldOn([agreed, isIn('US', timeZone === undefined ? {} : { timeZone })], {
+        channel: 'phone',
+        at: at(hour),
+      }).reasons.map(({ params }) => params['zone']);
+    expect(zones(11)).toEqual(['America/New_York']);
+    expect(zones(13)).toEqual(['America/Los_Angeles']);
+    expect(zones(13, 'America/New_York')).toEqual([]);
+    expect(zones(16)).toEqual([]);
+  });
+
   it('leave out holidays where the law says so, and only there', () => {
     const noon = Date.UTC(2026, 4, 5, 9);
     expect(call('FR', noon, { FR: ['2026-05-05'] })).toHaveLength(1);

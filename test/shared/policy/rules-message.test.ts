@@ -80,6 +80,30 @@ describe('what a message lacks', () => {
   });
 });
 
+describe('what need not be told to everybody', () => {
+  const lacks = (content: string, place: string, ...events: ConsentEvent[]) =>
+    toldOn([isIn(place), ...events], {
+      message: { contains: { [content]: false } },
+    }).reasons.filter(({ rule }) => rule === 'contents').length;
+  const bought = (change: object) =>
+    event({ type: 'relationship-recorded', ground: { kind: 'purchase', ...change } });
+
+  it('is where the data came from, to who gave it or agreed', () => {
+    expect(lacks('source-notice', 'DE')).toBe(1);
+    expect(lacks('source-notice', 'DE', given)).toBe(0);
+    expect(lacks('source-notice', 'DE', bought({ collectedDirectly: true }))).toBe(0);
+    expect(lacks('source-notice', 'DE', bought({ toldAtCollection: true }))).toBe(1);
+    expect(lacks('source-notice', 'DE', bought({ collectedDirectly: false }))).toBe(1);
+  });
+
+  it('is that it is advertising, in the United States, to who agreed', () => {
+    expect(lacks('ad-label', 'US')).toBe(1);
+    expect(lacks('ad-label', 'US', given)).toBe(0);
+    expect(lacks('ad-label', 'US', bought({ collectedDirectly: true }))).toBe(1);
+    expect(lacks('postal-address', 'US', given)).toBe(1);
+  });
+});
+
 describe('a subject that deceives', () => {
   const deceptive = { deceptiveSubject: true };
 

@@ -137,6 +137,22 @@ describe('what beats an entry', () => {
     expect(rulesOf([isIn('GB'), bought, listedOn('TPS')], over)).toEqual(['registry']);
   });
 
+  it('is a consent in writing in the United States, which still has to count', () => {
+    const american = listedOn('US National Do Not Call Registry');
+    const over = { channel: 'phone', at: Date.UTC(2026, 4, 5, 17) } as const;
+    const agreed = (...methods: ConsentEvent['method'][]) =>
+      rulesOf(
+        [isIn('US'), american, ...methods.map((method) => ({ ...given, id: method, method }))],
+        over,
+      );
+    for (const method of ['in-writing', 'web-form', 'reply', 'preference-page'] as const)
+      expect(agreed(method)).toEqual([]);
+    expect(agreed('spoken')).toEqual(['registry']);
+    expect(agreed('spoken', 'in-writing')).toEqual([]);
+    const lapsed = { ...given, id: 'old', method: 'in-writing', until: now } as const;
+    expect(rulesOf([isIn('US'), american, given, lapsed], over)).toEqual(['registry']);
+  });
+
   it('is their consent to this sender, in the United Kingdom', () => {
     expect(rulesOf([isIn('GB'), given, listedOn('TPS')], { channel: 'phone' })).toEqual([]);
   });

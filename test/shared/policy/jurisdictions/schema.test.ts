@@ -85,6 +85,10 @@ describe.each(kinds)('a row on %s', (kind) => {
     for (const field of ['id', 'citation', 'note'])
       expect(rowAt(kind, { [field]: '' })).toEqual([field]);
     expect(rowAt(kind, { confidence: 'X' })).toEqual(['confidence']);
+    for (const field of ['inForceFrom', 'inForceUntil']) {
+      expect(rowAt(kind, { [field]: '2026-08-11' })).toEqual([]);
+      expect(rowAt(kind, { [field]: 'August' })).toEqual([field]);
+    }
     expect(rowAt(kind, { reviewedOn: '21.11.2026' })).toEqual(['reviewedOn']);
   });
 
@@ -120,6 +124,7 @@ describe('what a row of one kind says', () => {
   it.each([
     ['ground', 'renewedByMessages'],
     ['ground', 'firstContactOnly'],
+    ['evidence', 'unlessStated'],
     ['contents', 'firstContactOnly'],
     ['registry', 'consentBeats'],
     ['registry', 'relationshipBeats'],
@@ -138,6 +143,8 @@ describe('what a row of one kind says', () => {
     ['evidence', 'doubleOptIn', ['required', 'advised']],
     ['evidence', 'lapsesFrom', ['consent', 'persons-last-contact']],
     ['hours', 'holidays', ['allowed', 'forbidden']],
+    ['contents', 'notWhere', ['consented', 'collected-directly']],
+    ['ground', 'monthsFrom', ['end']],
     ['grace', 'unit', ['days', 'business-days']],
   ] as const)('on %s: %s is one of %j', (kind, field, words) => {
     for (const word of words) expect(rowAt(kind, { [field]: word })).toEqual([]);
@@ -171,6 +178,8 @@ describe('what a row of one kind says', () => {
     expect(rowAt('contents', { contents: ['jokes'] })).toEqual(['contents.0']);
     expect(rowAt('evidence', { rejectsMethods: [''] })).toEqual(['rejectsMethods.0']);
     expect(rowAt('registry', { registry: '' })).toEqual(['registry']);
+    expect(rowAt('registry', { consentMethods: [''] })).toEqual(['consentMethods.0']);
+    expect(refusedAt({ ...germany, otherTimeZones: [''] })).toEqual(['otherTimeZones.0']);
   });
 
   it('on hours: days of the week, and spans of the clock', () => {
