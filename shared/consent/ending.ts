@@ -29,7 +29,7 @@ function isWider(yes: string, no: string, path: readonly string[]): boolean {
 }
 
 /** No import, provider or colleague can say it for them. */
-export function isPersonsOwnYes({ type, method }: Pick<Mark, 'type' | 'method'>): boolean {
+export function isPersonsOwnYes({ type, method }: Mark): boolean {
   if (type === 'given') return method === 'preference-page';
   return type === 'confirmed' && method !== undefined && ownActs.includes(method);
 }

@@ -3,6 +3,7 @@ import type { ConsentEvent, EventType, Ground, Traits } from '../consent/event.t
 import { countrySources } from '../consent/event.ts';
 import { isCountry } from '../country.ts';
 import { groundKinds, recipientClasses } from '../policy/jurisdiction.ts';
+import { jurisdictions } from '../policy/jurisdictions/index.ts';
 import type { Cells } from './cells.ts';
 import type { PlainField } from './fields.ts';
 import type { Lines } from './lines.ts';
@@ -15,6 +16,15 @@ export type Details = Partial<
     'source' | 'evidence' | 'language' | 'noticeVersion' | 'registry' | 'ground' | 'traits'
   >
 >;
+
+/** The registers that the law of some place knows. */
+const registers = [
+  ...new Set(
+    jurisdictions.flatMap(({ rows }) =>
+      rows.flatMap((row) => (row.kind === 'registry' ? [row.registry] : [])),
+    ),
+  ),
+];
 
 const longestText = 200;
 const plainId = /^[\w.:/#-]+$/;
@@ -32,7 +42,7 @@ export function detailsOf(
     evidence: text('evidence', plain.evidence ?? defaults.evidence, lines),
     language: name('language', plain.language ?? defaults.language, 35, lines),
     noticeVersion: name('noticeVersion', plain.noticeVersion ?? defaults.noticeVersion, 200, lines),
-    registry: name('registry', plain.registry ?? defaults.registry, 200, lines),
+    registry: choice('registry', { ...defaults, ...plain }, registers, lines),
     ground: groundOf({ ...defaults, ...plain }, lines),
     traits: traitsOf({ ...defaults, ...plain }, lines),
   };
@@ -50,7 +60,7 @@ const needs: Partial<
   ],
   'registry-listed': [
     'registry',
-    ['registry', 'registry-missing', 'Name the register, as in TPS.'],
+    ['registry', 'registry-missing', `Name the register: one of ${registers.join(', ')}.`],
   ],
   described: [
     'traits',
@@ -92,7 +102,7 @@ function choice<Value extends string>(
 ): Value | undefined {
   const value = said[field];
   if (value === undefined) return undefined;
-  const found = values.find((each) => each === value.toLowerCase());
+  const found = values.find((each) => each.toLowerCase() === value.toLowerCase());
   return found ?? leftOut(field, `Write one of ${values.join(', ')}.`, lines);
 }
 

@@ -1,5 +1,4 @@
 import { clockSkew } from '../consent/check-event.ts';
-import { isPersonsOwnYes } from '../consent/ending.ts';
 import type { ConsentEvent, EventType, Method } from '../consent/event.ts';
 import { eventKind, methods } from '../consent/event.ts';
 import type { Channel } from '../contact/channels.ts';
@@ -158,11 +157,17 @@ function untilOf(
   return forbids(type) ? undefined : 'refused';
 }
 
-/** What a list says that somebody did themselves does not end their no: then it is said by the import. */
+/** Ways to get a consent that make it a bad one. */
+const flaws: readonly Method[] = ['pre-ticked', 'implied'];
+
+/**
+ * What a list says that somebody did themselves neither ends their no nor brings them back once erased:
+ * of a permission the list is the method, unless it says that the consent was a bad one.
+ */
 function methodOf(type: EventType, { cells, settings, lines }: Row): Method {
   const said = cells.plain.method ?? settings.defaults.method ?? 'import';
   const method = methods.find((each) => each === said);
   if (method === undefined)
     lines.tell('method', 'left-out', `This cell was left out. Write one of ${methods.join(', ')}.`);
-  return method === undefined || isPersonsOwnYes({ type, method }) ? 'import' : method;
+  return method && (forbids(type) || flaws.includes(method)) ? method : 'import';
 }

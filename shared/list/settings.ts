@@ -41,7 +41,7 @@ export const Defaults = v.strictObject({
   language: v.optional(plain(35)),
   noticeVersion: v.optional(plain(200)),
   until: v.optional(v.pipe(v.string(), v.isoTimestamp())),
-  registry: v.optional(plain(200)),
+  registry: v.optional(text),
   country: v.optional(v.pipe(v.string(), v.maxLength(6))),
   countrySource: v.optional(v.picklist(countrySources)),
   class: v.optional(v.picklist(recipientClasses)),

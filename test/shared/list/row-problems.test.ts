@@ -1,4 +1,8 @@
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { checkEvent } from '../../../shared/consent/check-event.ts';
+import { methods, ownActs } from '../../../shared/consent/event.ts';
+import { listedTypes, plainFields } from '../../../shared/list/fields.ts';
 import type { RowEvent } from '../../../shared/list/row.ts';
 import type { Given } from './rows.ts';
 import { clocks, codes, createdAt, jane, mail, no, one, read, yes } from './rows.ts';
@@ -82,9 +86,57 @@ describe('a permission', () => {
     expect(one({ ...yes, occurredAt: '2026-05-03' }).occurredAt).toBe(Date.parse('2026-05-03'));
   });
 
-  it('never comes as the person’s own act that ends a no', () => {
-    expect(one({ ...yes, type: 'confirmed', method: 'web-form' }).method).toBe('import');
-    expect(one({ ...yes, method: 'preference-page' }).method).toBe('import');
+  it('never comes as the person’s own act, which would end a no', () => {
+    for (const method of ownActs) {
+      expect(one({ ...yes, method }).method).toBe('import');
+      expect(one({ ...yes, type: 'confirmed', method }).method).toBe('import');
+      expect(one({ ...no, method }).method).toBe(method);
+    }
+  });
+
+  it('comes as the bad one that the list says it is', () => {
     expect(one({ ...yes, method: 'pre-ticked' }).method).toBe('pre-ticked');
+    expect(one({ ...yes, method: 'implied' }).method).toBe('implied');
+  });
+});
+
+describe('what any row says', () => {
+  const cell = fc.oneof(
+    fc.constantFrom(
+      'yes',
+      '2026-05-03',
+      '03/05/2026',
+      'email',
+      'objected',
+      'given',
+      'DE',
+      'TPS',
+      'purchase',
+      'web-form',
+      '',
+    ),
+    fc.constantFrom(...listedTypes, ...methods, 'all', 'Europe/Berlin', '2062-01-01', 'a b', 'sms'),
+    fc.string({ maxLength: 250 }),
+  );
+  const row = fc.dictionary(
+    fc.constantFrom<string>(...plainFields, 'given@email', 'bounced@all'),
+    cell,
+  );
+
+  it('can be recorded by the rules for every event, or is told of', () => {
+    fc.assert(
+      fc.property(row, fc.constantFrom(...listedTypes), (given, type) => {
+        const { events, lines } = read({ email: mail, ...given }, { defaults: { type } });
+        for (const { identifier: _, ...event } of events) {
+          const recorded = { ...event, id: 'x', recordedAt: clocks.now, recordedBy: 'test' };
+          expect(checkEvent(recorded, clocks)).toMatchObject({ ok: true });
+        }
+        for (const { code, message } of lines) {
+          expect(code).toMatch(/^(list|contact)\.[a-z0-9.-]+$/);
+          expect(message).toMatch(/\.$/);
+        }
+      }),
+      { numRuns: 3000 },
+    );
   });
 });

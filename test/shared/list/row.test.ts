@@ -22,7 +22,7 @@ describe('a row that says all', () => {
       purpose: 'newsletter',
       channel: 'email',
       occurredAt: Date.parse('2026-05-03T09:00:00Z'),
-      method: 'web-form',
+      method: 'import',
       source: 'fair',
       evidence: 'form 17',
       language: 'de',
@@ -60,7 +60,7 @@ describe('a row that says all', () => {
       toldAtCollection: 'ja',
     };
     expect(one(bought).ground).toEqual({ kind: 'purchase', toldAtCollection: true });
-    const listed = { ...no, type: 'registry-listed', registry: 'TPS', countrySource: 'declared' };
+    const listed = { ...no, type: 'registry-listed', registry: 'tps', countrySource: 'declared' };
     expect(one(listed)).toMatchObject({ type: 'registry-listed', registry: 'TPS' });
   });
 });
