@@ -9,6 +9,13 @@ export type Bindings = Secrets & {
   readonly EXTENSION_ORIGINS?: string;
   /** Proves who runs the worker, for routes/setup.ts. Without it nothing can be set up. */
   readonly SETUP_SECRET?: string;
+  /** The organisation's own OpenID Connect provider; see auth/oidc.ts. */
+  readonly OIDC_ISSUER?: string;
+  readonly OIDC_CLIENT_ID?: string;
+  readonly OIDC_CLIENT_SECRET?: string;
+  readonly OIDC_DOMAINS?: string;
+  readonly OIDC_ROLE?: string;
+  readonly OIDC_ORGANISATION?: string;
   /** `1` on a developer's own machine. */
   readonly DEVELOPMENT?: string;
   /** See http/rate-limit.ts. */
