@@ -1,6 +1,7 @@
 import { cloudflareTest, readD1Migrations } from '@cloudflare/vitest-plugin';
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'vitest/config';
+import { outside } from './test/worker/support/outside.ts';
 
 const limit = (most: number) => ({
   namespace_id: `test-${most}`,
@@ -37,6 +38,8 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: './wrangler.toml' },
             miniflare: {
+              // Nothing that a test fetches leaves the machine.
+              outboundService: outside,
               // A second database that no migration is applied to.
               d1Databases: ['EMPTY_DB'],
               // A suite asks more in a minute than anybody may; what is refused is tested with TEST_LIMIT.
