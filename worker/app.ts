@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { except } from 'hono/combine';
 import type { AppEnv } from './env.ts';
 import { Refusal } from './errors.ts';
 import { extensionCors } from './http/cors.ts';
@@ -13,10 +14,12 @@ import { devices } from './routes/devices.ts';
 import { events } from './routes/events.ts';
 import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
+import { hooks } from './routes/hooks.ts';
 import { members } from './routes/members.ts';
 import { oauth } from './routes/oauth.ts';
 import { openapi } from './routes/openapi.ts';
 import { policy } from './routes/policy.ts';
+import { providers } from './routes/providers.ts';
 import { setup } from './routes/setup.ts';
 import { sync } from './routes/sync.ts';
 
@@ -38,7 +41,9 @@ const api = new Hono<AppEnv>()
   .route('/events', events)
   .route('/members', members)
   .route('/guard-reports', guardReports)
+  .route('/hooks', hooks)
   .route('/policy', policy)
+  .route('/providers', providers)
   .route('/setup', setup)
   .route('/sync', sync);
 
@@ -46,7 +51,7 @@ const api = new Hono<AppEnv>()
 export type Api = typeof api;
 
 export const app: Hono<AppEnv> = new Hono<AppEnv>()
-  .use(requestId, securityHeaders, noStore, extensionCors, limitBody)
+  .use(requestId, securityHeaders, noStore, extensionCors, except('/api/v1/hooks/*', limitBody))
   .route('/', api)
   .route('/oauth', oauth)
   .route(

@@ -15,7 +15,7 @@ const generationDigits = 4;
 
 /** Whose, and which part of it. */
 type Place = { readonly orgId: string; readonly contactId: string };
-type Part = 'contact-key' | 'identifier' | 'event-text';
+type Part = 'contact-key' | 'identifier' | 'event-text' | 'secret';
 
 /** Makes a contact's own key; destroying `wrapped` makes everything sealed with it unreadable for good. */
 export async function newContactKey(
@@ -23,7 +23,10 @@ export async function newContactKey(
   place: Place,
 ): Promise<{ key: CryptoKey; wrapped: string }> {
   const raw = randomBytes(32);
-  const [key, wrapped] = await Promise.all([importContactKey(raw), wrap(keys, place, raw)]);
+  const [key, wrapped] = await Promise.all([
+    importContactKey(raw),
+    wrap(keys, place, 'contact-key', raw),
+  ]);
   return { key, wrapped };
 }
 
@@ -33,12 +36,33 @@ export async function openContactKey(
   place: Place,
   wrapped: string,
 ): Promise<CryptoKey> {
-  return importContactKey(await unwrap(keys, place, wrapped));
+  return importContactKey(await unwrap(keys, place, 'contact-key', wrapped));
 }
 
 /** The same contact key, wrapped by the current generation. Throws as `openContactKey` does. */
 export async function wrapAnew(keys: OrgKeys, place: Place, wrapped: string): Promise<string> {
-  return wrap(keys, place, new Uint8Array(await unwrap(keys, place, wrapped)));
+  const raw = await unwrap(keys, place, 'contact-key', wrapped);
+  return wrap(keys, place, 'contact-key', new Uint8Array(raw));
+}
+
+/** Seals what belongs to no contact but to `id`: a provider's keys, a webhook's. As hard to open as a contact's key. */
+export function sealSecret(
+  keys: OrgKeys,
+  orgId: string,
+  id: string,
+  text: string,
+): Promise<string> {
+  return wrap(keys, { orgId, contactId: id }, 'secret', utf8(text));
+}
+
+/** Throws as `openContactKey` does. */
+export async function openSecret(
+  keys: OrgKeys,
+  orgId: string,
+  id: string,
+  sealed: string,
+): Promise<string> {
+  return fromUtf8(await unwrap(keys, { orgId, contactId: id }, 'secret', sealed));
 }
 
 /** What the wrapped keys of a generation begin with. */
@@ -46,18 +70,28 @@ export function generationPrefix(generation: number): string {
   return generation.toString(16).padStart(generationDigits, '0');
 }
 
-async function wrap(keys: OrgKeys, place: Place, raw: Uint8Array<ArrayBuffer>): Promise<string> {
+async function wrap(
+  keys: OrgKeys,
+  place: Place,
+  part: Part,
+  raw: Uint8Array<ArrayBuffer>,
+): Promise<string> {
   const { generation } = keys;
-  const sealed = await encrypt(keys.wrapping.get(generation)!, place, 'contact-key', raw);
+  const sealed = await encrypt(keys.wrapping.get(generation)!, place, part, raw);
   return generationPrefix(generation) + sealed;
 }
 
-async function unwrap(keys: OrgKeys, place: Place, wrapped: string): Promise<ArrayBuffer> {
+async function unwrap(
+  keys: OrgKeys,
+  place: Place,
+  part: Part,
+  wrapped: string,
+): Promise<ArrayBuffer> {
   const generation = Number.parseInt(wrapped.slice(0, generationDigits), 16);
   if (Number.isNaN(generation)) throw new Error('The contact has no key: it was erased.');
   const key = keys.wrapping.get(generation);
   if (!key) throw unknownGeneration(generation);
-  return decrypt(key, place, 'contact-key', wrapped.slice(generationDigits));
+  return decrypt(key, place, part, wrapped.slice(generationDigits));
 }
 
 export function sealText(key: CryptoKey, place: Place, part: Part, text: string): Promise<string> {
