@@ -11,6 +11,8 @@ import { apiKeys } from './routes/api-keys.ts';
 import { audit } from './routes/audit.ts';
 import { check } from './routes/check.ts';
 import { devices } from './routes/devices.ts';
+import { contacts } from './routes/contacts.ts';
+import { contactChanges } from './routes/contact-changes.ts';
 import { events } from './routes/events.ts';
 import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
@@ -38,6 +40,8 @@ const api = new Hono<AppEnv>()
   .route('/audit', audit)
   .route('/check', check)
   .route('/devices', devices)
+  .route('/contacts', contacts)
+  .route('/contacts', contactChanges)
   .route('/events', events)
   .route('/members', members)
   .route('/guard-reports', guardReports)

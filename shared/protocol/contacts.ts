@@ -88,3 +88,25 @@ export const History = v.strictObject({
   next: v.nullable(v.pipe(v.number(), v.integer())),
 });
 export type History = v.InferOutput<typeof History>;
+
+/** `POST /api/v1/contacts/:id/links`: this identifier is the same person's. */
+export const LinkRequest = v.strictObject({
+  identifier: IdentifierInput,
+  /** How one knows; kept encrypted with the contact. */
+  evidence: v.pipe(v.string(), v.minLength(3), v.maxLength(200)),
+});
+
+/**
+ * Why a contact is erased. Words of a list, since the reason outlives the contact in the audit, where
+ * free text could say who they were.
+ */
+export const erasureReasons = [
+  'asked-by-the-person',
+  'retention-ended',
+  'kept-without-ground',
+  'ordered-by-authority',
+] as const;
+export type ErasureReason = (typeof erasureReasons)[number];
+
+/** `POST /api/v1/contacts/:id/erase` */
+export const EraseRequest = v.strictObject({ reason: v.picklist(erasureReasons) });

@@ -2,7 +2,9 @@ import type { Identifier } from '../../shared/contact/identifier.ts';
 import { exactKey } from '../../shared/contact/keys.ts';
 import { linkEvents } from '../../shared/contact/link.ts';
 import { randomHex } from '../bytes.ts';
+import type { ErasureReason } from '../../shared/protocol/contacts.ts';
 import { Refusal } from '../errors.ts';
+import { auditing } from './access/audit.ts';
 import type { FoundContact } from './contacts.ts';
 import { findContacts } from './contacts.ts';
 import type { Draft } from './drafts.ts';
@@ -93,17 +95,29 @@ export async function unlink(scope: Scope, identifier: Identifier, why: Why): Pr
   return { contacts };
 }
 
+/** Who erases, and for which of the known reasons: the audit keeps it, where the event's text is gone with the key. */
+export type Erasure = By & Pick<NewEvent, 'method'> & { readonly reason: ErasureReason };
+
 /** The contact is erased, and with it everybody who is one person with it. A 404 `Refusal` when there is none such. */
-export async function erase(scope: Scope, contactId: string, why: Why): Promise<void> {
+export async function erase(scope: Scope, contactId: string, why: Erasure): Promise<void> {
   await append(scope, why, async () => {
     const contact = (await samePerson(scope, [contactId])).find(
       (each) => each.contact === contactId,
     );
     if (!contact) throw new Refusal(404, 'contact.unknown', 'There is no contact with this id.');
-    const { now, method, evidence } = why;
+    const { now, method, reason, recordedBy: actor } = why;
     const id = `erased-${randomHex(16)}`;
-    const event = { id, type: 'erased', purpose: 'all', channel: 'all', occurredAt: now } as const;
-    return { drafts: [draftAbout(scope, contact.exact, { ...event, method, evidence })] };
+    const event = { ...everywhere, id, type: 'erased', occurredAt: now, method } as const;
+    const entry = {
+      actor,
+      action: 'contact.erased',
+      target: contactId,
+      details: { reason },
+    } as const;
+    return {
+      drafts: [draftAbout(scope, contact.exact, event)],
+      writes: [auditing(scope, entry, now)],
+    };
   });
 }
 

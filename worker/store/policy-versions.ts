@@ -1,5 +1,6 @@
 import type { Policy } from '../../shared/policy/policy.ts';
 import { defaultPolicy } from '../../shared/policy/presets/index.ts';
+import { auditing } from './access/audit.ts';
 import type { Scope } from './scope.ts';
 
 /** A policy as published. `publishedAt` is in milliseconds since 1970 UTC; 0 for the preset. */
@@ -99,7 +100,9 @@ async function publishPolicy(
   try {
     // What held before the first publication is kept with it, as it was on that day.
     const first = current.publishedBy === byHeed ? [insertIfNone(place, current)] : [];
-    await place.db.batch([...first, insert(place, next)]);
+    const target = String(next.version);
+    const entry = { actor: publishedBy, action: 'policy.published', target } as const;
+    await place.db.batch([...first, insert(place, next), auditing(place, entry, now)]);
     return next;
   } catch (error) {
     if (error instanceof Error && /UNIQUE|append-only/.test(error.message)) return undefined;

@@ -3,11 +3,13 @@ import type { Identifier } from '../../shared/contact/identifier.ts';
 import type { Policy } from '../../shared/policy/policy.ts';
 import type { Bindings } from '../env.ts';
 import { orgKeys } from '../keys.ts';
+import type { ContactRecords } from './contact-records.ts';
+import { contactRecords } from './contact-records.ts';
 import { factsFor } from './facts.ts';
 import type { By, NewEvent } from './event-rows.ts';
 import type { Recorded, RecordedMany } from './events.ts';
 import { record, recordMany } from './events.ts';
-import type { Person, Why } from './persons.ts';
+import type { Erasure, Person, Why } from './persons.ts';
 import { erase, link, unlink } from './persons.ts';
 import type { GuardReports } from './guard-reports.ts';
 import { guardReportsOf } from './guard-reports.ts';
@@ -24,6 +26,7 @@ export type Store = {
   readonly policy: () => Promise<Policy>;
   readonly policies: Policies;
   readonly guardReports: GuardReports;
+  readonly contacts: ContactRecords;
   /** What bears on each identifier, in their order. One query, however many. */
   readonly factsFor: (identifiers: readonly Identifier[]) => Promise<ConsentFacts[]>;
   /** Records events, all or none. */
@@ -35,7 +38,7 @@ export type Store = {
   /** An identifier is not the person's after all; both sides keep every no. */
   readonly unlink: (identifier: Identifier, why: Why) => Promise<Person>;
   /** Destroys the keys of a contact and of all who are one person with it; their no's go on being found. */
-  readonly erase: (contactId: string, why: Why) => Promise<void>;
+  readonly erase: (contactId: string, why: Erasure) => Promise<void>;
   /** What a device needs to be up to date, having seen `since`. */
   readonly changesSince: (since: number) => Promise<Changes>;
 };
@@ -51,6 +54,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     policy: () => (policy ??= policies.current().then((published) => published.policy)),
     policies,
     guardReports: guardReportsOf(scope),
+    contacts: contactRecords(scope),
     factsFor: (identifiers) => factsFor(scope, identifiers),
     record: (events, by) => record(scope, events, by),
     recordMany: (events, by) => recordMany(scope, events, by),

@@ -5,13 +5,13 @@ import { GuardReportRequest, reportedSites } from '../../../shared/protocol/guar
 import words from '../../../shared/protocol/page-words.json' with { type: 'json' };
 
 /** The kinds of schema that a report is made of, wherever they stand in it. */
-function kindsIn(schema: { type: string; [key: string]: unknown }): string[] {
-  const inside = [
-    ...Object.values((schema['entries'] as object | undefined) ?? {}),
-    ...['item', 'wrapped'].flatMap((key) => schema[key] ?? []),
-  ] as { type: string }[];
-  return [schema.type, ...inside.flatMap((each) => kindsIn(each))];
+function kindsIn(schema: object): string[] {
+  const { type, entries = {}, item, wrapped } = schema as Shape;
+  const inside = [...Object.values(entries), item, wrapped].filter((each) => each !== undefined);
+  return [type, ...inside.flatMap((each) => kindsIn(each))];
 }
+
+type Shape = { type: string; entries?: Record<string, object>; item?: object; wrapped?: object };
 
 describe('a guard report', () => {
   it('has no place for text: all of it is numbers and words known beforehand', () => {

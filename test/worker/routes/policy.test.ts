@@ -219,6 +219,17 @@ describe('GET /policy/versions', () => {
     },
   );
 
+  it('says in the audit who published which, and nothing of what was refused', async () => {
+    await publish(strict);
+    await publish(strict);
+    const { results } = await env.DB.prepare(
+      "SELECT actor, target FROM audit WHERE org_id = ? AND action = 'policy.published'",
+    )
+      .bind(organisation.id)
+      .all();
+    expect(results).toEqual([{ actor: expect.stringMatching(/^mem_/), target: '2' }]);
+  });
+
   it('keeps what was published as a row of its own', async () => {
     await publish(strict);
     const { results } = await env.DB.prepare(

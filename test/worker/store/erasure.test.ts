@@ -14,7 +14,7 @@ beforeEach(async () => {
 });
 
 const jane = 'jane@example.com';
-const why = { ...by, method: 'reply', evidence: 'mail of 20 November' } as const;
+const why = { ...by, method: 'reply', reason: 'asked-by-the-person' } as const;
 const later = { ...by, now: now + 60_000 };
 
 async function recorded(more = {}): Promise<string> {

@@ -117,7 +117,7 @@ describe('linking two identifiers', () => {
   it('erases them together', async () => {
     const [ofWork] = await record(newEvent(work), noted(home));
     await link(work, home);
-    await store.erase(ofWork!.contact, why);
+    await store.erase(ofWork!.contact, { ...why, reason: 'asked-by-the-person' });
     const wrapped = await rowsOf(
       'SELECT DISTINCT hex(wrapped_key) AS key FROM contacts WHERE org_id = ?',
       orgId,
