@@ -164,7 +164,7 @@ export const webhookMessages = sqliteTable(
   (table) => [
     primaryKey({ columns: [table.orgId, table.id] }),
     index('webhook_messages_due')
-      .on(table.dueAt)
+      .on(table.orgId, table.endpointId, table.dueAt)
       .where(sql`${table.dueAt} is not null`),
     index('webhook_messages_endpoint').on(
       table.orgId,
