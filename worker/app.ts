@@ -17,6 +17,7 @@ import { events } from './routes/events.ts';
 import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
+import { log } from './routes/log.ts';
 import { members } from './routes/members.ts';
 import { oauth } from './routes/oauth.ts';
 import { openapi } from './routes/openapi.ts';
@@ -43,6 +44,7 @@ const api = new Hono<AppEnv>()
   .route('/contacts', contacts)
   .route('/contacts', contactChanges)
   .route('/events', events)
+  .route('/log', log)
   .route('/members', members)
   .route('/guard-reports', guardReports)
   .route('/hooks', hooks)

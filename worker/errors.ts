@@ -68,3 +68,13 @@ export function unknownGeneration(generation: number): Refusal {
       `Add \`${generation}:<that key>\` to the secret MASTER_KEYS_RETIRED.`,
   );
 }
+
+/** The log would be signed by another key than before, under the same generation. */
+export function otherLogKey(generation: number): Refusal {
+  return new Refusal(
+    503,
+    'setup.master-key',
+    `Generation ${generation} of the master key is not the key that this log was signed with before. ` +
+      `Put the old key back, or write the new one as another generation: \`${generation + 1}:<base64>\`.`,
+  );
+}

@@ -13,6 +13,8 @@ import type { Erasure, Person, Why } from './persons.ts';
 import { erase, link, unlink } from './persons.ts';
 import type { GuardReports } from './guard-reports.ts';
 import { guardReportsOf } from './guard-reports.ts';
+import type { Log } from './log/log.ts';
+import { logOf } from './log/log.ts';
 import type { Policies } from './policy-versions.ts';
 import { policiesOf } from './policy-versions.ts';
 import type { Scope } from './scope.ts';
@@ -39,6 +41,7 @@ export type Store = {
   readonly unlink: (identifier: Identifier, why: Why) => Promise<Person>;
   /** Destroys the keys of a contact and of all who are one person with it; their no's go on being found. */
   readonly erase: (contactId: string, why: Erasure) => Promise<void>;
+  readonly log: Log;
   /** What a device needs to be up to date, having seen `since`. */
   readonly changesSince: (since: number) => Promise<Changes>;
 };
@@ -61,6 +64,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     link: (a, b, why) => link(scope, a, b, why),
     unlink: (identifier, why) => unlink(scope, identifier, why),
     erase: (contactId, why) => erase(scope, contactId, why),
+    log: logOf(scope),
     changesSince: (since) => changesSince(scope, since),
   };
 }

@@ -49,3 +49,14 @@ export async function rowsOf<T>(sql: string, ...parameters: unknown[]): Promise<
       .all<T>()
   ).results;
 }
+
+/** The check of a signature that `openCheckpoint` takes. */
+export async function verifyEd25519(
+  publicKey: Uint8Array,
+  message: Uint8Array<ArrayBuffer>,
+  signature: Uint8Array,
+): Promise<boolean> {
+  const raw = Uint8Array.from(publicKey);
+  const key = await crypto.subtle.importKey('raw', raw, 'Ed25519', false, ['verify']);
+  return crypto.subtle.verify('Ed25519', key, Uint8Array.from(signature), message);
+}
