@@ -23,14 +23,22 @@ export function exactFacts(
 /** What of a contact's events is kept under a wide key: stops and what ends them, never a permission. */
 export function wideFacts(events: readonly ConsentEvent[], clocks: Clocks): ConsentFacts {
   // Folded first: what was taken back or erased must not come back by this way.
-  const marks = foldEvents(events, clocks).marks.filter(
+  return { marks: wideMarks(foldEvents(events, clocks).marks) };
+}
+
+/**
+ * The same, of a contact's marks. Those of any one of their identifiers will do, since what differs
+ * between identifiers is left out.
+ */
+export function wideMarks(marks: readonly Mark[]): Mark[] {
+  const shared = marks.filter(
     ({ type }) =>
       !ofOneIdentifier(type) &&
       ['stop', 'lift', 'release', 'listing'].includes(eventKind(type).effect),
   );
-  if (!marks.some((mark) => forbids(mark, marks))) return { marks: [] };
-  const of = marks[0]!.event;
-  return { marks: marks.map((mark) => ({ ...mark, of })) };
+  if (!shared.some((mark) => forbids(mark, shared))) return [];
+  const of = shared[0]!.event;
+  return shared.map((mark) => ({ ...mark, of }));
 }
 
 /** A listing, or a stop that nothing has ended in all of its scope. */

@@ -28,6 +28,8 @@ export function widenEmail(address: string): string {
   const user = subdomainUser(domain);
   if (user) return `${user}@${domain.slice(user.length + 1)}`;
   const provider = providers.get(domain);
+  // Most addresses are their own wide form, and lists of them are long.
+  if (!provider && !address.includes('+')) return address;
   const content = unquote(address.slice(0, at));
   const name = withoutIgnored(withoutTag(content), provider?.ignored ?? '');
   return `${quoteIfNeeded(name)}@${provider?.sameAs ?? domain}`;
