@@ -100,10 +100,8 @@ describe('what was recorded by mistake, erased or described', () => {
   });
 
   it('marks nothing by events about the record itself', () => {
-    const silent = (['described', 'corrected', 'merged', 'erased'] as const).map((type) =>
-      event({ type }),
-    );
-    expect(foldEvents(silent, { at: now }).marks).toEqual([]);
+    for (const type of ['described', 'corrected', 'merged', 'erased'] as const)
+      expect(foldEvents([event({ type })], { at: now }).marks).toEqual([]);
   });
 
   it('knows the latest of each trait, and of each source for the country', () => {

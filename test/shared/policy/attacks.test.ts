@@ -132,6 +132,30 @@ describe('what others said who share a wide key', () => {
     expect(decide(defaultPolicy, facts, ask).verdict).toBe('block');
   });
 
+  it('is ended for a person by what that person says later', () => {
+    const yes = event({ type: 'confirmed', occurredAt: now - day });
+    const facts = about([isIn('US'), yes], [theirs]);
+    expect(decide(defaultPolicy, facts, ask).verdict).toBe('allow');
+    const before = about([isIn('US'), { ...yes, occurredAt: now - 50 * day }], [theirs]);
+    expect(decide(defaultPolicy, before, ask).verdict).toBe('block');
+  });
+
+  it('is released as far as the organisation released it, and no further', () => {
+    const whole = event({ id: 's', type: 'suppressed', ...everything });
+    const release = event({ type: 'released', purpose: 'all', occurredAt: now - day });
+    const facts = about([isIn('US')], [whole, release]);
+    expect(decide(defaultPolicy, facts, ask).verdict).toBe('allow');
+    expect(decide(defaultPolicy, facts, { ...ask, channel: 'post' }).reasons).toMatchObject([
+      { rule: 'suppression' },
+      { rule: 'opt-in' },
+    ]);
+  });
+
+  it('is nothing where nothing is kept under any key', () => {
+    const keys = { exact: 'e', wide: 'w', domains: ['d'] };
+    expect(gatherFacts(keys, () => undefined)).toEqual({ marks: [] });
+  });
+
   it('brings back no lift that was taken back as a mistake', () => {
     const mistaken = event({ id: 'm', type: 'lifted', occurredAt: now - 2 * day });
     const correction = event({ type: 'corrected', corrects: 'm', occurredAt: now - day });
