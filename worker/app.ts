@@ -24,6 +24,8 @@ import { openapi } from './routes/openapi.ts';
 import { policy } from './routes/policy.ts';
 import { providers } from './routes/providers.ts';
 import { setup } from './routes/setup.ts';
+import { receipts } from './routes/receipts.ts';
+import { simulation } from './routes/simulation.ts';
 import { sync } from './routes/sync.ts';
 
 const limitBody = bodyLimit({
@@ -43,6 +45,7 @@ const api = new Hono<AppEnv>()
   .route('/devices', devices)
   .route('/contacts', contacts)
   .route('/contacts', contactChanges)
+  .route('/contacts', receipts)
   .route('/events', events)
   .route('/log', log)
   .route('/members', members)
@@ -51,6 +54,7 @@ const api = new Hono<AppEnv>()
   .route('/policy', policy)
   .route('/providers', providers)
   .route('/setup', setup)
+  .route('/policy', simulation)
   .route('/sync', sync);
 
 /** For clients: `hc<Api>(base)`. */

@@ -1,4 +1,5 @@
 import * as v from 'valibot';
+import { ReceiptSettings } from '../consent/receipts/details.ts';
 import { channels } from '../contact/channels.ts';
 
 export const roles = ['admin', 'dpo', 'marketer', 'rep', 'auditor'] as const;
@@ -118,5 +119,7 @@ export const Policy = v.strictObject({
   }),
   /** Sites that are switched off, by id. */
   sitesOff: v.array(v.string()),
+  /** What consent receipts say of the organisation. Without it none is given. */
+  receipts: v.optional(ReceiptSettings),
 });
 export type Policy = v.InferOutput<typeof Policy>;

@@ -4,11 +4,10 @@ import type { ConsentEvent } from '../consent/event.ts';
 import type { ConsentFacts } from '../consent/facts.ts';
 import { foldEvents } from '../consent/fold.ts';
 import { exactFacts } from '../consent/gather.ts';
-import type { Channel } from '../contact/channels.ts';
 import { parseIdentifier } from '../contact/identifier.ts';
 import { exactKey } from '../contact/keys.ts';
 import { locateIdentifier } from '../contact/locate.ts';
-import type { Identifier, IdentifierType } from '../contact/types.ts';
+import type { Identifier } from '../contact/types.ts';
 import type { CheckedPolicy } from '../policy/check-policy.ts';
 import { decide } from '../policy/decide.ts';
 import type { Ask, Decision } from '../policy/decision.ts';
@@ -19,6 +18,7 @@ import { factsAboutAll } from '../policy/subject.ts';
 import type { Problem } from '../result.ts';
 import { DecideLine } from './decide-line.ts';
 import { linePolicy } from './line-policy.ts';
+import { reaches } from './reaches.ts';
 
 export type LineAnswer =
   | { readonly id: DecideLine['id']; readonly decision: Decision }
@@ -85,15 +85,6 @@ function answer(line: DecideLine, policy: Policy): LineAnswer {
   const facts = factsAboutAll(identifiers, declared(recorded, contact), locateIdentifier);
   return { id, decision: decide(policy, facts, question as Ask) };
 }
-
-/** By which identifiers a channel reaches somebody: a consent holds for the one that it names. */
-const reaches: Record<Channel, readonly IdentifierType[]> = {
-  email: ['email', 'domain'],
-  linkedin: ['linkedin'],
-  phone: ['phone'],
-  sms: ['phone'],
-  post: [],
-};
 
 /** What the line says of the contact beats what its events say. */
 function declared(facts: ConsentFacts, contact: DecideLine['contact']): ConsentFacts {

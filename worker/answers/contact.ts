@@ -19,7 +19,7 @@ export function contactAnswer({ id, createdAt, erased, identifiers }: ContactRec
 }
 
 export function eventAnswer(event: NumberedEvent, standing: boolean): RecordedEvent {
-  const { identifierKey, occurredAt, recordedAt, until, ...rest } = event;
+  const { contact: _, identifierKey, occurredAt, recordedAt, until, ...rest } = event;
   return {
     ...rest,
     occurredAt: toIso(occurredAt),

@@ -1,6 +1,5 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
-import { checkPolicy } from '../../shared/policy/check-policy.ts';
 import {
   type PolicyVersion,
   PolicyVersions,
@@ -13,6 +12,7 @@ import { Refusal } from '../errors.ts';
 import { allow } from '../http/auth.ts';
 import { operation } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
+import { readPolicy } from '../intake/policy.ts';
 import type { Published } from '../store/policy-versions.ts';
 import { storeFor } from '../store/store.ts';
 
@@ -26,7 +26,6 @@ const VersionsQuery = v.object({
   limit: v.optional(v.pipe(number, v.maxValue(100, 'must be at most 100.')), '20'),
 });
 const etag = { ETag: 'The version, for `If-Match`.' };
-const tooLong = 100_000;
 
 /** The organisation's settings, each version kept, and never overwritten unseen. */
 export const policy = new Hono<AppEnv>()
@@ -68,16 +67,11 @@ export const policy = new Hono<AppEnv>()
     async (c) => {
       const expected = versionIn(c.req.valid('header')['if-match']);
       const { policy: draft, note = null } = c.req.valid('json');
-      // Its number is ours to give, and no reason to refuse a document.
-      const checked = checkPolicy({ ...draft, version: expected + 1 });
-      if (!checked.ok)
-        throw new Refusal(400, 'policy.invalid', wrong(checked.problems), checked.problems);
-      if (JSON.stringify(checked.policy).length > tooLong)
-        throw new Refusal(413, 'policy.too-large', 'The policy is over 100,000 characters long.');
+      const checked = readPolicy(draft, expected + 1);
       const { orgId, actor } = c.var.member;
       const store = await storeFor(c.env, orgId);
       const published = await store.policies.publish(
-        { policy: checked.policy, note, expected },
+        { policy: checked, note, expected },
         { publishedBy: actor, now: Date.now() },
       );
       if (!published)
@@ -141,12 +135,6 @@ function versionIn(ifMatch: string | undefined): number {
     'policy.no-if-match',
     'Send the ETag of the policy that you edited as `If-Match`, as in `If-Match: "3"`.',
   );
-}
-
-function wrong(problems: readonly { path?: string; message: string }[]): string {
-  const [{ path, message }, ...others] = problems as [{ path?: string; message: string }];
-  const more = others.length > 0 ? ` (and ${others.length} more, see problems)` : '';
-  return `${path === undefined ? '' : `${path}: `}${message}${more}`;
 }
 
 function toVersion({

@@ -16,6 +16,8 @@ export type ContactEvents = {
 };
 
 export type NumberedEvent = ConsentEvent & {
+  /** The contact that it was recorded of, by which the log knows it. */
+  readonly contact: string;
   /** The blind index of the identifier that it names. */
   readonly identifierKey: string;
   /** Counts the organisation's events: the order in which they were recorded. */
@@ -50,8 +52,8 @@ export async function contactEvents(scope: Scope, contactId: string): Promise<Co
 }
 
 function toNumbered(row: Row): NumberedEvent {
-  const { seq, language, identifierKey } = row;
-  return { ...toEvent(row), identifierKey, seq, ...(language !== null && { language }) };
+  const { contact, seq, language, identifierKey } = row;
+  return { ...toEvent(row), contact, identifierKey, seq, ...(language !== null && { language }) };
 }
 
 /** A person has as many keys as contacts, each opened once. */

@@ -28,6 +28,32 @@ const Pii = v.strictObject({
   special: v.optional(v.boolean(), false),
 });
 
+/** The nearest term of DPV for a purpose, and what it is called. */
+const NamedPurpose = v.strictObject({
+  name: text,
+  type: v.pipe(v.string(), v.regex(/^dpv:[A-Za-z]+$/, 'Give a term of DPV: dpv:DirectMarketing.')),
+});
+
+const ofTheOrganisation = {
+  language: text,
+  noticeUrl: text,
+  service: text,
+  controllers: v.pipe(v.array(Controller), v.minLength(1)),
+  pii: v.pipe(v.array(Pii), v.minLength(1)),
+  storageLocations: texts,
+  jurisdiction: v.pipe(v.string(), v.check(isCountry, 'Give an ISO 3166 code: DE, GB, US-CA.')),
+  /** Who else gets the data; empty when nobody does. */
+  recipients: v.array(text),
+  withdrawalMethod: text,
+};
+
+/** What all receipts of an organisation say alike; `purposes` by their ids in the policy. */
+export const ReceiptSettings = v.strictObject({
+  ...ofTheOrganisation,
+  purposes: v.record(v.string(), NamedPurpose),
+});
+export type ReceiptSettings = v.InferOutput<typeof ReceiptSettings>;
+
 /** What a receipt has to say and no event knows. All of it is the caller's; nothing is looked up. */
 export const ReceiptDetails = v.strictObject({
   receiptId: text,
@@ -36,26 +62,10 @@ export const ReceiptDetails = v.strictObject({
   issuedAt: v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(8.64e15)),
   /** The reference under which the log holds the contact. Opaque: it is not to say who they are. */
   principalId: text,
-  language: text,
-  noticeUrl: text,
-  service: text,
-  purpose: v.strictObject({
-    name: text,
-    /** The nearest term of DPV. */
-    type: v.pipe(
-      v.string(),
-      v.regex(/^dpv:[A-Za-z]+$/, 'Give a term of DPV: dpv:DirectMarketing.'),
-    ),
-  }),
-  controllers: v.pipe(v.array(Controller), v.minLength(1)),
-  pii: v.pipe(v.array(Pii), v.minLength(1)),
-  storageLocations: texts,
+  purpose: NamedPurpose,
   /** ISO 8601: `P36M`. */
   retentionPeriod: text,
-  jurisdiction: v.pipe(v.string(), v.check(isCountry, 'Give an ISO 3166 code: DE, GB, US-CA.')),
-  /** Who else gets the data; empty when nobody does. */
-  recipients: v.array(text),
-  withdrawalMethod: text,
+  ...ofTheOrganisation,
 });
 export type ReceiptDetails = v.InferOutput<typeof ReceiptDetails>;
 
