@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { ConsentEvent } from '../../../shared/consent/event.ts';
 import { exactFacts, gatherFacts, wideFacts } from '../../../shared/consent/gather.ts';
 import { foldEvents } from '../../../shared/consent/fold.ts';
 import { anyEvents, day, event, isIn, now } from '../arbitraries.ts';
@@ -117,6 +118,26 @@ describe('what was recorded by mistake, erased or described', () => {
       ],
       class: 'employee',
     });
+  });
+
+  it('keeps each trait that a later word says nothing of', () => {
+    const described = (id: string, ago: number, traits: Partial<ConsentEvent['traits'] & object>) =>
+      event({
+        id,
+        type: 'described',
+        occurredAt: now - ago * day,
+        traits: { countrySource: 'declared', ...traits },
+      });
+    const traits = (...events: ConsentEvent[]) => foldEvents(events, { at: now }).traits;
+    const there = described('a', 3, { country: 'DE', timeZone: 'Europe/Berlin' });
+    const works = described('b', 2, { class: 'employee' });
+    expect(traits(works)).toEqual({ countries: [], class: 'employee' });
+    expect(traits(there, works)).toEqual({
+      countries: [{ country: 'DE', source: 'declared' }],
+      class: 'employee',
+      timeZone: 'Europe/Berlin',
+    });
+    expect(traits(described('c', 1, {}))).toBeUndefined();
   });
 
   it('lets an event with a clock that runs ahead happen when it was recorded', () => {

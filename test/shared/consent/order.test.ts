@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { ConsentEvent } from '../../../shared/consent/event.ts';
 import { foldEvents, standingEvents } from '../../../shared/consent/fold.ts';
 import { covers, speaksOf } from '../../../shared/consent/scope.ts';
-import { stateAt } from '../../../shared/consent/state.ts';
+import { stateAt, stateOf } from '../../../shared/consent/state.ts';
 import { day, event, now } from '../arbitraries.ts';
 
 const ids = (events: readonly ConsentEvent[]) =>
@@ -119,10 +119,39 @@ describe('the state of a consent', () => {
     ]);
   });
 
+  it('is that of the instant that is asked about, whatever the facts hold of later', () => {
+    const facts = foldEvents([given, event({ type: 'withdrawn' })], { at: now });
+    expect(stateOf(facts, question).status).toBe('dpv:ConsentWithdrawn');
+    expect(stateOf(facts, { ...question, at: now - 11 * day }).status).toBe('dpv:ConsentGiven');
+  });
+
+  it('rests on the consent that lasts longest, whichever was given last', () => {
+    const until = (id: string, ago: number, end: number) =>
+      event({ id, type: 'given', occurredAt: now - ago * day, until: now + end * day });
+    for (const [first, second] of [
+      [9, 3],
+      [3, 9],
+    ] as const)
+      expect(state(until('a', 20, first), until('b', 10, second))).toMatchObject({
+        until: now + 9 * day,
+        since: now - (first === 9 ? 20 : 10) * day,
+        events: ['a', 'b'],
+      });
+    expect(state(given, until('b', 10, -1))).toMatchObject({ status: 'dpv:RenewedConsentGiven' });
+  });
+
+  it('names a request and a relationship in the order of time', () => {
+    const asked = (ago: number) => event({ type: 'requested', occurredAt: now - ago * day });
+    const bought = event({ type: 'relationship-recorded', ground: { kind: 'purchase' } });
+    expect(state(asked(20), bought).events).toEqual([asked(20).id, bought.id]);
+    expect(state(asked(1), bought).events).toEqual([bought.id, asked(1).id]);
+  });
+
   it('is not given again by a lift alone, nor by a consent of the instant that took it back', () => {
     const no = event({ type: 'withdrawn' });
     const lift = event({ type: 'lifted', occurredAt: now - day });
-    expect(state(given, no, lift).status).toBe('dpv:ConsentUnknown');
+    for (const type of ['withdrawn', 'refused'] as const)
+      expect(state(given, { ...no, type }, lift).status).toBe('dpv:ConsentUnknown');
     const same = { ...given, id: 'z', occurredAt: no.occurredAt, recordedAt: no.recordedAt };
     expect(state(same, no, lift).status).toBe('dpv:ConsentUnknown');
     const after = event({ id: 'a', type: 'given', occurredAt: no.occurredAt + 1 });
