@@ -56,7 +56,7 @@ export const badRetiredKeys = new Refusal(
   503,
   'setup.retired-keys',
   'The secret MASTER_KEYS_RETIRED has something that is not a generation and 32 bytes in base64 (`1:...`), ' +
-    'or a generation twice. Write each older key once, separated by spaces, without the one in MASTER_KEY.',
+    'or two keys under one generation. Write each older key with its own, separated by spaces.',
 );
 
 /** Something is encrypted under a master key that this worker was not given. */

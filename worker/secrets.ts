@@ -1,4 +1,4 @@
-import { fromBase64 } from './bytes.ts';
+import { fromBase64, toHex } from './bytes.ts';
 import { badRetiredKeys, noIndexKey, noMasterKey } from './errors.ts';
 
 /**
@@ -28,10 +28,15 @@ export function readSecrets(secrets: Secrets): Roots {
   if (!index) throw noIndexKey;
   const current = readMaster(secrets.MASTER_KEY ?? '');
   if (!current) throw noMasterKey;
-  const retired = (secrets.MASTER_KEYS_RETIRED ?? '').split(/\s+/).filter(Boolean).map(readMaster);
-  const all = [current, ...retired].filter((master) => master !== undefined);
-  const masters = new Map(all);
-  if (all.length <= retired.length || masters.size < all.length) throw badRetiredKeys;
+  const masters = new Map([current]);
+  for (const text of (secrets.MASTER_KEYS_RETIRED ?? '').split(/\s+/).filter(Boolean)) {
+    const [generation, key] = readMaster(text) ?? [];
+    if (generation === undefined || !key) throw badRetiredKeys;
+    // The same key in both is no harm: so it is between the two steps of changing it.
+    const known = masters.get(generation);
+    if (known && toHex(known) !== toHex(key)) throw badRetiredKeys;
+    masters.set(generation, key);
+  }
   return { index, masters, generation: current[0] };
 }
 
@@ -43,6 +48,16 @@ export function secretState(
     masterKey: isReady(readMaster(secrets.MASTER_KEY ?? '') !== undefined),
     indexKey: isReady(readKey(secrets.INDEX_KEY) !== undefined),
   };
+}
+
+/** The generation that MASTER_KEYS_RETIRED has older keys beside, `none` when it is empty, or `invalid`. */
+export function retiredState(secrets: Secrets): 'none' | 'invalid' | number {
+  if (!secrets.MASTER_KEYS_RETIRED?.trim()) return 'none';
+  try {
+    return readSecrets(secrets).generation;
+  } catch {
+    return 'invalid';
+  }
 }
 
 function readMaster(text: string): Master | undefined {

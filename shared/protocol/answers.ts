@@ -56,4 +56,6 @@ export const HealthResponse = v.strictObject({
   database: part('not-migrated'),
   masterKey: part('missing'),
   indexKey: part('missing'),
+  /** Of older master keys: whether there are any, and whether something is still under them. */
+  retiredKeys: v.picklist(['none', 'in-use', 'can-go', 'invalid']),
 });

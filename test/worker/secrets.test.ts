@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { badRetiredKeys, noIndexKey, noMasterKey } from '../../worker/errors.ts';
-import { readSecrets, secretState } from '../../worker/secrets.ts';
+import { readSecrets, retiredState, secretState } from '../../worker/secrets.ts';
 
 const key = (letter: string) => btoa(letter.repeat(32));
 const good = { INDEX_KEY: key('i'), MASTER_KEY: key('m') };
@@ -42,11 +42,17 @@ describe('readSecrets', () => {
 
   it.each([
     ['short', '2:eA=='],
-    ['of the current generation', `1:${key('a')}`],
-    ['of one generation twice', `2:${key('a')} 2:${key('b')}`],
+    ['another of the current generation', `1:${key('a')}`],
+    ['two of one generation', `2:${key('a')} 2:${key('b')}`],
     ['half of it', `2:${key('a')} x`],
   ])('refuses retired keys that are %s', (_, MASTER_KEYS_RETIRED) => {
     expect(() => readSecrets({ ...good, MASTER_KEYS_RETIRED })).toThrow(badRetiredKeys);
+  });
+
+  it('takes the current key among the retired ones, as between the two steps of changing it', () => {
+    const MASTER_KEYS_RETIRED = `1:${key('m')}`;
+    expect([...readSecrets({ ...good, MASTER_KEYS_RETIRED }).masters.keys()]).toEqual([1]);
+    expect(retiredState({ ...good, MASTER_KEYS_RETIRED })).toBe(1);
   });
 
   it('repeats no secret in what it says', () => {

@@ -1,9 +1,10 @@
 import { Hono } from 'hono';
 import { version } from '../../package.json';
 import { HealthResponse } from '../../shared/protocol/answers.ts';
-import type { AppEnv } from '../env.ts';
+import type { AppEnv, Bindings } from '../env.ts';
 import { operation } from '../http/operation.ts';
-import { secretState } from '../secrets.ts';
+import { retiredState, secretState } from '../secrets.ts';
+import { unfinishedRotations } from '../store/organisations.ts';
 import { databaseState } from '../store/readiness.ts';
 
 /** Whether this worker can serve, and if not, what it lacks. Needs no token and tells nothing of anybody. */
@@ -23,8 +24,18 @@ export const health = new Hono<AppEnv>().get(
   async (c) => {
     const database = await databaseState(c.env);
     const parts = { database, ...secretState(c.env) };
-    const ready = Object.values(parts).every((state) => state === 'ready');
-    const body = { status: ready ? 'ready' : 'not-ready', version, ...parts } as const;
+    const retiredKeys = await retiredKeysOf(c.env, database === 'ready');
+    const ready =
+      retiredKeys !== 'invalid' && Object.values(parts).every((state) => state === 'ready');
+    const status = ready ? 'ready' : 'not-ready';
+    const body = { status, version, ...parts, retiredKeys } as const;
     return c.json(body, ready ? 200 : 503);
   },
 );
+
+/** Whether an older master key may be taken away: once nothing is under it any more. */
+async function retiredKeysOf(env: Bindings, canAsk: boolean) {
+  const state = retiredState(env);
+  if (typeof state === 'string') return state;
+  return canAsk && (await unfinishedRotations(env, state)) === 0 ? 'can-go' : 'in-use';
+}

@@ -17,6 +17,8 @@ import type { Log } from './log/log.ts';
 import { logOf } from './log/log.ts';
 import type { Policies } from './policy-versions.ts';
 import { policiesOf } from './policy-versions.ts';
+import type { Rotation } from './rotation.ts';
+import { rotateKeys } from './rotation.ts';
 import type { Scope } from './scope.ts';
 import type { Changes } from './snapshot.ts';
 import { changesSince } from './snapshot.ts';
@@ -42,6 +44,8 @@ export type Store = {
   /** Destroys the keys of a contact and of all who are one person with it; their no's go on being found. */
   readonly erase: (contactId: string, why: Erasure) => Promise<void>;
   readonly log: Log;
+  /** Brings contacts' keys under the current master key, at most so many pages of them. */
+  readonly rotateKeys: (now: number, maxPages: number) => Promise<Rotation>;
   /** What a device needs to be up to date, having seen `since`. */
   readonly changesSince: (since: number) => Promise<Changes>;
 };
@@ -65,6 +69,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     unlink: (identifier, why) => unlink(scope, identifier, why),
     erase: (contactId, why) => erase(scope, contactId, why),
     log: logOf(scope),
+    rotateKeys: (now, maxPages) => rotateKeys(scope, now, maxPages),
     changesSince: (since) => changesSince(scope, since),
   };
 }

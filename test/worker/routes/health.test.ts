@@ -2,7 +2,9 @@ import { env } from 'cloudflare:workers';
 import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
 import worker from '../../../worker/index.ts';
-import { request } from '../support/organisation.ts';
+import { rotateKeys } from '../../../worker/jobs/rotate-keys.ts';
+import { newOrganisation, request } from '../support/organisation.ts';
+import { event } from '../support/samples.ts';
 
 describe('GET /health', () => {
   it('needs no token, and says that all is ready', async () => {
@@ -14,6 +16,7 @@ describe('GET /health', () => {
       database: 'ready',
       masterKey: 'ready',
       indexKey: 'ready',
+      retiredKeys: 'none',
     });
   });
 
@@ -49,5 +52,26 @@ describe('GET /health', () => {
     const { status, body } = await request('/health', {}, rest);
     expect(status).toBe(503);
     expect(body).toMatchObject({ masterKey: 'ready', indexKey: 'missing' });
+  });
+
+  it('says when an older master key may be taken away', async () => {
+    const master = btoa('another-master-key-of-32-bytes!!');
+    const bindings = {
+      ...env,
+      MASTER_KEY: `2:${master}`,
+      MASTER_KEYS_RETIRED: `1:${env.MASTER_KEY}`,
+    };
+    const organisation = await newOrganisation();
+    await organisation.as('rep').post('/events', { events: [event('a@example.com')] });
+    const state = async () => (await request('/health', {}, bindings)).body;
+    expect(await state()).toMatchObject({ status: 'ready', retiredKeys: 'in-use' });
+    await rotateKeys(bindings, Date.now());
+    expect(await state()).toMatchObject({ status: 'ready', retiredKeys: 'can-go' });
+  });
+
+  it('is not ready with retired keys that cannot be read', async () => {
+    const { status, body } = await request('/health', {}, { ...env, MASTER_KEYS_RETIRED: 'x' });
+    expect(status).toBe(503);
+    expect(body).toMatchObject({ status: 'not-ready', masterKey: 'ready', retiredKeys: 'invalid' });
   });
 });

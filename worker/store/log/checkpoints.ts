@@ -19,17 +19,21 @@ export type SignedCheckpoint = {
 
 /** How many events are taken up in one transaction: some 2 MB of tiles, and a fifth of a second. */
 const stepSize = 25_000;
-/** How many of those in one call: a worker may ask D1 a thousand times, and somebody may be waiting. */
-const maxSteps = 40;
+/** How many of those at most while somebody waits: half of what a worker may ask of D1 in one run (2026-04). */
+const usualSteps = 40;
 
 const columns = 'size, lower(hex(root)) AS root, note, signed_at AS signedAt';
 
 /**
  * Takes up the events that no checkpoint covers yet and signs for them; gives the newest checkpoint. It
- * covers all events, unless there were more than a million new ones: then the next call goes on. Safe
- * to be run by several at once.
+ * covers all events, unless there were more than `maxSteps` times 25,000 new ones: then the next call
+ * goes on. Safe to be run by several at once.
  */
-export async function checkpoint(scope: Scope, now: number): Promise<SignedCheckpoint> {
+export async function checkpoint(
+  scope: Scope,
+  now: number,
+  maxSteps = usualSteps,
+): Promise<SignedCheckpoint> {
   for (let step = 1; ; step++) {
     const [latest, version] = await standing(scope);
     if (latest && (latest.size === version || step > maxSteps)) return latest;

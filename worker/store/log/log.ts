@@ -11,7 +11,7 @@ import { verifierKeys } from './signers.ts';
 /** An organisation's log: all its events in the order in which they were recorded (docs/ledger.md). */
 export type Log = {
   /** The newest checkpoint, made anew where there are events that none covers. */
-  readonly checkpoint: (now: number) => Promise<SignedCheckpoint>;
+  readonly checkpoint: (now: number, maxSteps?: number) => Promise<SignedCheckpoint>;
   /** The newest one that was made, or that of just this size. */
   readonly checkpointOf: (size?: number) => Promise<SignedCheckpoint | undefined>;
   /** Those larger than a size, the smallest first. */
@@ -32,7 +32,7 @@ export type Log = {
 
 export function logOf(scope: Scope): Log {
   return {
-    checkpoint: (now) => checkpoint(scope, now),
+    checkpoint: (now, maxSteps) => checkpoint(scope, now, maxSteps),
     checkpointOf: (size) => checkpointOf(scope, size),
     checkpointsAfter: (size, limit) => checkpointsAfter(scope, size, limit),
     keys: () => verifierKeys(scope),

@@ -1,0 +1,50 @@
+import type { Bindings } from '../env.ts';
+
+/*
+ * Which organisations have something for a job to do. These are the questions that are asked without an
+ * organisation, and they give nothing but ids.
+ */
+
+/** Those with events that no checkpoint covers yet, at most so many. */
+export async function organisationsToSign({ DB }: Bindings, limit: number): Promise<string[]> {
+  return ids(
+    DB.prepare(
+      `SELECT id FROM organisations o WHERE
+         coalesce((SELECT max(seq) FROM events INDEXED BY events_seq WHERE org_id = o.id), 0) >
+         coalesce((SELECT max(size) FROM log_checkpoints WHERE org_id = o.id), 0)
+       LIMIT ?1`,
+    ).bind(limit),
+  );
+}
+
+/** Those with contacts that may be under an older generation of the master key than this one. */
+export async function organisationsToRotate(
+  { DB }: Bindings,
+  generation: number,
+  limit: number,
+): Promise<string[]> {
+  return ids(
+    DB.prepare(
+      `SELECT o.id FROM organisations o
+         LEFT JOIN key_rotations r ON r.org_id = o.id AND r.generation = ?1
+       WHERE r.finished_at IS NULL OR r.cursor < (SELECT max(id) FROM contacts WHERE org_id = o.id)
+       LIMIT ?2`,
+    ).bind(generation, limit),
+  );
+}
+
+/** How many have not had all of their contacts' keys wrapped by this generation of the master key. */
+export async function unfinishedRotations({ DB }: Bindings, generation: number): Promise<number> {
+  const row = await DB.prepare(
+    `SELECT count(*) AS count FROM organisations o WHERE NOT EXISTS (
+       SELECT 1 FROM key_rotations
+       WHERE org_id = o.id AND generation = ?1 AND finished_at IS NOT NULL)`,
+  )
+    .bind(generation)
+    .first<{ count: number }>();
+  return row!.count;
+}
+
+async function ids(statement: D1PreparedStatement): Promise<string[]> {
+  return (await statement.all<{ id: string }>()).results.map(({ id }) => id);
+}
