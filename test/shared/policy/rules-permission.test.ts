@@ -105,6 +105,8 @@ describe('nothing on record is told as', () => {
     ]);
     const strict = toldOn([employee], {}, under({ strictness: 'restrictive' })).reasons[0]!;
     expect([strict.says, strict.decidedBy]).toEqual(['opt-in.restrictive', 'organisation']);
+    // A notice would not help there: the organisation asks for consent.
+    expect(strict.remedies).toEqual(everyRemedy.slice(0, 3));
   });
 
   it('a channel of which the country’s law says nothing: caution, in its own words', () => {

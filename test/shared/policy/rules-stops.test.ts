@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ConsentEvent, Ground } from '../../../shared/consent/event.ts';
-import type { Role } from '../../../shared/policy/policy.ts';
+import type { Policy, Role } from '../../../shared/policy/policy.ts';
 import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
 import { day, decideOn, event, isIn, now, toldOn } from '../arbitraries.ts';
 
@@ -100,6 +100,14 @@ describe('a person’s no cites', () => {
   it('never the law of the sender’s place', () => {
     expect(cited('DE', 'US')).toEqual([general]);
     expect(cited('US', 'CA')).toEqual(['US-EMAIL-GRACE']);
+    const justification = { text: 'counsel', by: 'dpo', on: '2026-01-05' };
+    const policy: Policy = {
+      ...defaultPolicy,
+      sender: { country: 'US', timeZone: 'UTC' },
+      jurisdictions: { DE: { strictness: 'off', justification } },
+    };
+    const [reason] = decideOn([isIn('DE'), event({ type: 'withdrawn' })], {}, policy).reasons;
+    expect(reason!.citation.text).toBe(general);
   });
 });
 
