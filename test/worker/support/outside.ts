@@ -9,6 +9,8 @@ export type OutsideAnswer = {
   readonly status?: number;
   readonly body?: string;
   readonly headers?: Readonly<Record<string, string>>;
+  /** How many milliseconds it takes to answer. */
+  readonly delay?: number;
 };
 export type OutsideRequest = {
   readonly url: string;
@@ -29,7 +31,8 @@ export async function outside(request: Request): Promise<Response> {
   const queue = answers.get(address.origin + address.pathname);
   const answer = queue && (queue.length > 1 ? queue.shift() : queue[0]);
   if (!answer) throw new Error('Nobody is at this address.');
-  const { status = 200, headers = {} } = answer;
+  const { status = 200, headers = {}, delay = 0 } = answer;
+  await new Promise((resolve) => setTimeout(resolve, delay));
   return new Response(status === 204 ? null : (answer.body ?? ''), { status, headers });
 }
 
