@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isTimeZone } from '../calendar.ts';
 import { isCountry } from '../country.ts';
+import { inWords } from '../issue.ts';
 import type { Problem } from '../result.ts';
 import type { Instant } from '../time.ts';
 import { toIso } from '../time.ts';
@@ -15,13 +16,13 @@ export const clockSkew = 5 * 60_000;
 
 /** Reads an event that somebody wants to record at `now`. Every problem has its path and what is expected. */
 export function checkEvent(input: unknown, { now }: { now: Instant }): CheckedEvent {
-  const parsed = v.safeParse(ConsentEvent, input);
+  const parsed = v.safeParse(ConsentEvent, input, { message: inWords });
   if (!parsed.success)
     return {
       ok: false,
       problems: parsed.issues.map((issue) => ({
         code: 'event.invalid',
-        message: issue.message,
+        message: capitalised(issue.message),
         ...(v.getDotPath(issue) !== null && { path: v.getDotPath(issue)! }),
       })),
     };
@@ -29,6 +30,8 @@ export function checkEvent(input: unknown, { now }: { now: Instant }): CheckedEv
   const problems = checks.flatMap((check) => check(event, now));
   return problems.length === 0 ? { ok: true, event } : { ok: false, problems };
 }
+
+const capitalised = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
 
 type Check = (event: ConsentEvent, now: Instant) => Problem[];
 
@@ -111,7 +114,7 @@ const checks: readonly Check[] = [
       : [],
   ({ type, evidence = '' }) =>
     type === 'excepted' && evidence.trim() === ''
-      ? wrong('evidence', 'exception-without-reason', 'say why this exception is made.')
+      ? wrong('evidence', 'exception-without-reason', 'Say why this exception is made.')
       : [],
   ({ type, identifierKey }) =>
     eventKind(type).effect === 'grant' && identifierKey === ''

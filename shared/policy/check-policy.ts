@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { isTimeZone } from '../calendar.ts';
 import { isCountry } from '../country.ts';
+import { inWords } from '../issue.ts';
 import type { Problem } from '../result.ts';
 import { chainFor } from './jurisdictions/index.ts';
 import { Policy } from './policy.ts';
@@ -14,7 +15,7 @@ export type CheckedPolicy =
  * gaps and contradictions are refused like a wrong type. Never throws.
  */
 export function checkPolicy(input: unknown): CheckedPolicy {
-  const parsed = v.safeParse(Policy, input);
+  const parsed = v.safeParse(Policy, input, { message: (issue) => `it ${inWords(issue)}` });
   if (!parsed.success)
     return { ok: false, problems: parsed.issues.map((issue) => fromIssue(issue)) };
   const policy = parsed.output;
@@ -24,9 +25,14 @@ export function checkPolicy(input: unknown): CheckedPolicy {
 
 function fromIssue(issue: v.BaseIssue<unknown>): Problem {
   const path = v.getDotPath(issue) ?? undefined;
-  const plain = /^Invalid \w+:/.test(issue.message) && issue.expected !== null;
-  const expected = plain ? `expected ${issue.expected}.` : issue.message;
-  return problem('policy.invalid', path, `${issue.received} stands here; ${expected}`);
+  const { message } = issue;
+  const expected = message.charAt(0).toLowerCase() + message.slice(1);
+  return problem('policy.invalid', path, `${standingThere(issue)} stands here; ${expected}`);
+}
+
+function standingThere({ input, received }: v.BaseIssue<unknown>): string {
+  if (input === undefined) return 'Nothing';
+  return Array.isArray(input) && input.length === 0 ? 'An empty list' : received;
 }
 
 function problem(code: string, path: string | undefined, message: string): Problem {

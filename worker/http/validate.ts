@@ -1,6 +1,7 @@
 import type { MiddlewareHandler, ValidationTargets } from 'hono';
 import { validator } from 'hono/validator';
 import * as v from 'valibot';
+import { inWords } from '../../shared/issue.ts';
 import type { AppEnv } from '../env.ts';
 import { badInput, Refusal } from '../errors.ts';
 import { marked } from './operation.ts';
@@ -26,7 +27,7 @@ export function validate<Target extends keyof ValidationTargets, Schema extends 
         'input.content-type',
         'Send the body as JSON, with the header `Content-Type: application/json`.',
       );
-    const read = v.safeParse(schema, value, { message: describe, abortEarly: true });
+    const read = v.safeParse(schema, value, { message: inWords, abortEarly: true });
     if (!read.success) throw badInput(pathOf(read.issues[0]), read.issues[0].message);
     return read.output;
   });
@@ -51,33 +52,4 @@ function pathOf(issue: v.BaseIssue<unknown>): string {
     else path += `${path && '.'}${/^[a-zA-Z]\w{0,39}$/.test(String(key)) ? key : '(unnamed)'}`;
   }
   return path;
-}
-
-const nouns: Record<string, string> = {
-  string: 'text in quotes',
-  number: 'a number',
-  integer: 'a whole number',
-  boolean: 'true or false',
-  array: 'a list [...]',
-  object: 'an object {...}',
-  strict_object: 'an object {...}',
-};
-
-/** In place of valibot's own sentences, which repeat the input. Messages given in a schema go before these. */
-function describe(issue: v.BaseIssue<unknown>): string {
-  const { type, expected } = issue;
-  const requirement = (issue as { requirement?: unknown }).requirement;
-  if (type === 'strict_object' && expected === 'never') return 'is not a known field.';
-  if (issue.path && issue.received === 'undefined') return 'is required.';
-  if (type === 'picklist' || type === 'union')
-    return `must be one of ${(expected ?? '').replaceAll(/["()]/g, '').split(' | ').join(', ')}.`;
-  if (type === 'min_length' && requirement === 1) return 'must not be empty.';
-  if (type === 'max_length') return `must have at most ${String(requirement)} ${units(issue)}.`;
-  if (type === 'min_value') return `must be at least ${String(requirement)}.`;
-  if (type === 'max_value') return `must be at most ${String(requirement)}.`;
-  return nouns[type] ? `must be ${nouns[type]}.` : 'has a form that is not accepted.';
-}
-
-function units(issue: v.BaseIssue<unknown>): string {
-  return Array.isArray(issue.input) ? 'entries' : 'characters';
 }

@@ -108,13 +108,22 @@ describe('who records an event that cannot be is told where it is wrong and how 
 
   it('an exception without its reason', () => {
     const [problem] = told('excepted');
-    expect(problem!.message).toMatch(/^say why this exception is made\.$/i);
+    expect(problem!.message).toMatch(/^Say why this exception is made\.$/);
+  });
+
+  it('a value of the wrong kind, without saying it again', () => {
+    const [problem] = told('given', { purpose: { 'jane@example.com': 1 } });
+    expect(problem).toEqual({
+      code: 'event.invalid',
+      path: 'purpose',
+      message: 'Must be text in quotes.',
+    });
   });
 
   it('what is no event at all, where there is no path to name', () => {
     const checked = checkEvent('an event', { now });
     expect(!checked.ok && checked.problems).toEqual([
-      { code: 'event.invalid', message: expect.stringContaining('Expected Object') },
+      { code: 'event.invalid', message: 'Must be an object {...}.' },
     ]);
   });
 });

@@ -84,9 +84,11 @@ describe('a policy', () => {
 
   it('says what stands there and what is expected', () => {
     expect(message({ consent: { ...defaultPolicy.consent, expiresAfterMonths: 0 } })).toMatch(
-      /^0 stands here; expected >=1\./,
+      /^0 stands here; it must be at least 1\./,
     );
-    expect(message({ strictness: 'lenient' })).toMatch(/^"lenient" stands here; expected .*lawful/);
+    expect(message({ strictness: 'lenient' })).toMatch(
+      /^"lenient" stands here; it must be one of .*lawful/,
+    );
   });
 });
 

@@ -84,7 +84,7 @@ describe('the texts of a policy', () => {
       expect(refusedAt(path, good)).toEqual([]);
     for (const bad of ['24:00', '9:30', '09:60', '09:3', '09.30', 'x09:30', '09:30x', '29:00', ''])
       expect(refusedAt(path, bad)).toEqual([path]);
-    expect(problems(path, '8 pm')[0]!.message).toBe('"8 pm" stands here; Write a time as 20:00.');
+    expect(problems(path, '8 pm')[0]!.message).toBe('"8 pm" stands here; write a time as 20:00.');
   });
 
   it('of a purpose’s id are small letters, digits and hyphens, and a letter first', () => {
@@ -94,7 +94,7 @@ describe('the texts of a policy', () => {
     for (const bad of ['', 'A', '1a', '-a', 'a b', 'aB', 'é', `a${text(63)}`, 'a!'])
       expect(refusedAt(path, bad)).toEqual([path]);
     expect(problems(path, 'Web Inars')[0]!.message).toBe(
-      '"Web Inars" stands here; Use small letters, digits, hyphens.',
+      '"Web Inars" stands here; use small letters, digits, hyphens.',
     );
   });
 
@@ -105,7 +105,7 @@ describe('the texts of a policy', () => {
     for (const bad of ['', 'D', 'DEU', 'de', 'xDE', 'DE-', 'US-CALI', 'US-ca', 'UK', 'DE '])
       expect(refusedAt(path, bad)).toEqual([path]);
     expect(problems(path, 'germany')[0]!.message).toBe(
-      '"germany" stands here; Give an ISO 3166 code: DE, GB, US-CA.',
+      '"germany" stands here; give an ISO 3166 code: DE, GB, US-CA.',
     );
     expect(refusedAt('sender.timeZone', '')).toEqual(['sender.timeZone']);
   });
@@ -124,7 +124,7 @@ describe('the words of a policy', () => {
     for (const severity of severities) expect(refusedAt(path, severity)).toEqual([]);
     for (const bad of ['', 'loud', true]) expect(refusedAt(path, bad)).toEqual([path]);
     expect(problems(path, 'loud')[0]!.message).toBe(
-      '"loud" stands here; expected ("off" | "warn" | "block").',
+      '"loud" stands here; it must be one of off, warn, block.',
     );
   });
 
@@ -191,7 +191,7 @@ describe('the parts of a policy', () => {
 
   it('leave at least one day on which to write', () => {
     expect(problems('quietHours.days', [])[0]!.message).toMatch(
-      / stands here; Leave at least one day on which to write\.$/,
+      /^An empty list stands here; leave at least one day on which to write\.$/,
     );
   });
 

@@ -101,14 +101,14 @@ describe('an administrator is told where a policy is wrong, what stands there an
       () => told({ strictness: 'lenient' }),
       'policy.invalid',
       'strictness',
-      '"lenient" stands here; expected ("restrictive" | "lawful" | "off").',
+      '"lenient" stands here; it must be one of restrictive, lawful, off.',
     ],
     [
       'something that is missing',
       () => told({ softOptIn: undefined }),
       'policy.invalid',
       'softOptIn',
-      'undefined stands here; expected boolean.',
+      'Nothing stands here; it must be true or false.',
     ],
   ])('%s', (_, tell, code, path, message) => {
     expect(tell()).toEqual([{ code, path, message }]);
@@ -117,7 +117,10 @@ describe('an administrator is told where a policy is wrong, what stands there an
   it('what is no policy at all, where there is no path to name', () => {
     const checked = checkPolicy('strict, please');
     expect(!checked.ok && checked.problems).toEqual([
-      { code: 'policy.invalid', message: '"strict, please" stands here; expected Object.' },
+      {
+        code: 'policy.invalid',
+        message: '"strict, please" stands here; it must be an object {...}.',
+      },
     ]);
   });
 
@@ -163,5 +166,11 @@ describe('a recipient that is not one person’s address', () => {
     const may = (role: 'dpo' | 'rep') =>
       uncheckable({ ...defaultPolicy, overrides }, role).reasons[0]!.overridable;
     expect([may('dpo'), may('rep')]).toEqual([true, false]);
+  });
+
+  it('offers nobody an override that they may not make', () => {
+    const overrides = { ...defaultPolicy.overrides, machine: [] };
+    const [reason] = uncheckable({ ...defaultPolicy, overrides }, 'rep').reasons;
+    expect(reason!.remedies).toEqual(['correct-address', 'remove-recipient']);
   });
 });

@@ -8,8 +8,8 @@ import { factsAbout } from '../../../shared/policy/subject.ts';
 import type { Entry } from '../../../shared/snapshot/entry.ts';
 import { LookupHashes } from '../../../shared/snapshot/lookup-hashes.ts';
 import { packPart } from '../../../shared/snapshot/pack.ts';
-import type { Snapshot } from '../../../shared/snapshot/packed.ts';
-import { lookUp, makeSnapshot, mergeChanges, partsFor } from '../../../shared/snapshot/packed.ts';
+import type { Snapshot } from '../../../shared/snapshot/snapshot.ts';
+import { lookUp, makeSnapshot, mergeChanges, partsFor } from '../../../shared/snapshot/snapshot.ts';
 import { hexOf, sipHashHex } from '../../../shared/snapshot/siphash.ts';
 import { anyAsk, anyPolicy } from '../arbitraries.ts';
 import type { Contact } from './world.ts';
@@ -146,7 +146,7 @@ describe('changes', () => {
         const { base } = asBase(entriesOf(first), 2);
         const older = opened(packPart(withChanges(first, second)));
         const newer = opened(packPart(withChanges(second, third)));
-        const both = opened(mergeChanges(older, newer));
+        const both = opened(mergeChanges([older, newer]));
         for (const asked of identifiers) expectSame(third, makeSnapshot(key, both, base), asked);
       }),
     );

@@ -75,7 +75,7 @@ describe('a mistake in a row', () => {
     ['history', 'purchase', /write an event and its date/],
     ['history', 'purchase 2026-02-30', /"2026-02-30" is no time; write 2026-05-05/],
     ['history', 'consent 2025-02-01', /say how they agreed/],
-    ['history', 'consent 2025-02-01 by smoke', /Expected/],
+    ['history', 'consent 2025-02-01 by smoke', /must be one of web-form/i],
     ['history', 'purchase 2024-05-05 (tolt)', /the note "tolt" is not known here; write told/],
     ['history', 'withdrawn fax 2025-01-01', /"fax" is not understood; write a channel or all/],
     ['history', 'listed 2025-01-01', /name the register/],
