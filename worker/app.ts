@@ -1,3 +1,4 @@
+import type { Context } from 'hono';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { except } from 'hono/combine';
@@ -17,6 +18,7 @@ import { events } from './routes/events.ts';
 import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
+import { imports } from './routes/imports.ts';
 import { log } from './routes/log.ts';
 import { members } from './routes/members.ts';
 import { oauth } from './routes/oauth.ts';
@@ -35,6 +37,10 @@ const limitBody = bodyLimit({
   },
 });
 
+/** A list is taken in as it comes, and never held. */
+const takesList = ({ req }: Context): boolean =>
+  req.method === 'PATCH' && /^\/api\/v1\/imports\/[^/]+$/.test(req.path);
+
 /** Every resource of the API. Chained, since the client's types are inferred from the chain. */
 const api = new Hono<AppEnv>()
   .basePath('/api/v1')
@@ -47,6 +53,7 @@ const api = new Hono<AppEnv>()
   .route('/contacts', contactChanges)
   .route('/contacts', receipts)
   .route('/events', events)
+  .route('/imports', imports)
   .route('/log', log)
   .route('/members', members)
   .route('/guard-reports', guardReports)
@@ -61,7 +68,13 @@ const api = new Hono<AppEnv>()
 export type Api = typeof api;
 
 export const app: Hono<AppEnv> = new Hono<AppEnv>()
-  .use(requestId, securityHeaders, noStore, extensionCors, except('/api/v1/hooks/*', limitBody))
+  .use(
+    requestId,
+    securityHeaders,
+    noStore,
+    extensionCors,
+    except(['/api/v1/hooks/*', takesList], limitBody),
+  )
   .route('/', api)
   .route('/oauth', oauth)
   .route(

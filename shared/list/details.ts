@@ -37,6 +37,7 @@ export function detailsOf(
   lines: Lines,
 ): Details | undefined {
   const { plain } = cells;
+  if (!needs[type] && !detailed.some((field) => isSaid(field, plain, defaults))) return nothing;
   const details = {
     source: text('source', plain.source ?? defaults.source, lines),
     evidence: text('evidence', plain.evidence ?? defaults.evidence, lines),
@@ -49,6 +50,28 @@ export function detailsOf(
   const lacking = needs[type];
   if (lacking && details[lacking[0]] === undefined) return lines.tell(...lacking[1]);
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
+}
+
+/** Most rows say no more than who and when, and a list has millions. */
+const nothing: Details = {};
+const detailed = [
+  'source',
+  'evidence',
+  'language',
+  'noticeVersion',
+  'registry',
+  'country',
+  'class',
+  'timeZone',
+  'ground',
+] as const;
+
+function isSaid(
+  field: (typeof detailed)[number],
+  plain: Cells['plain'],
+  defaults: RowSettings['defaults'],
+): boolean {
+  return plain[field] !== undefined || defaults[field] !== undefined;
 }
 
 const needs: Partial<

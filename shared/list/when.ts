@@ -65,12 +65,21 @@ function twentyFour(hour: number, half: string): string {
 
 /** As if the zone were UTC; `undefined` for what no clock or calendar shows. */
 function wallClock(parts: readonly (string | undefined)[], fraction = ''): Instant | undefined {
-  const [year, month, date, hour, minute, second] = parts.map((part) => Number(part ?? 0));
-  if (hour! > 23 || minute! > 59 || second! > 59) return undefined;
-  const midnight = Date.UTC(year!, month! - 1, date!);
-  if (new Date(midnight).getUTCDate() !== date || month! > 12 || month === 0) return undefined;
-  const milliseconds = Number(fraction.padEnd(3, '0'));
-  return midnight + ((hour! * 60 + minute!) * 60 + second!) * 1000 + milliseconds;
+  const [year, month, date, hour = '0', minute = '0', second = '0'] = parts;
+  const midnight = midnightOf(Number(year), Number(month), Number(date));
+  const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
+  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
+  return midnight === undefined
+    ? undefined
+    : midnight + seconds * 1000 + Number(fraction.padEnd(3, '0'));
+}
+
+/** `undefined` for a day such as 31 February, which `Date.UTC` would move. */
+function midnightOf(year: number, month: number, date: number): Instant | undefined {
+  if (month < 1 || month > 12 || date < 1) return undefined;
+  const midnight = Date.UTC(year, month - 1, date);
+  // Only the last days of a month can be too many; a `Date` for every row of a list takes its time.
+  return date > 28 && new Date(midnight).getUTCDate() !== date ? undefined : midnight;
 }
 
 function placed(

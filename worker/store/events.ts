@@ -52,6 +52,10 @@ type Plan = {
   readonly drafts: readonly Draft[];
   readonly whole?: boolean;
   readonly writes?: readonly D1PreparedStatement[];
+  /** What to write once it is known which are refused. */
+  readonly afterwards?: (refused: readonly Refused[]) => readonly D1PreparedStatement[];
+  /** Finds out what would be refused, and writes `afterwards` alone. */
+  readonly dryRun?: boolean;
 };
 
 /** Plans anew and tries again where somebody else was in between. */
@@ -77,7 +81,7 @@ function isRace(error: unknown): boolean {
 }
 
 async function tryAppend(scope: Scope, by: By, plan: Plan): Promise<RecordedMany> {
-  const { drafts, whole = false, writes = [] } = plan;
+  const { drafts, whole = false, writes = [], afterwards, dryRun = false } = plan;
   const [stored, found, version] = await read(scope, drafts);
   const erasures = new Map(
     found.flatMap(({ exact, wrapped, erasedAt }) =>
@@ -86,6 +90,8 @@ async function tryAppend(scope: Scope, by: By, plan: Plan): Promise<RecordedMany
   );
   const { fresh, refused } = sortOut(drafts, stored, (exact) => erasures.has(exact));
   if (whole && refused[0]) throw refusal(refused[0]);
+  const last = afterwards?.(refused) ?? [];
+  if (dryRun) return { events: [], refused, version: await run(scope, [...last]) };
   const back = fresh.filter(({ event, exact }) => comesBack(event, erasures.get(exact)));
   const contacts = await contactsFor(scope, found, fresh.flatMap(keyedOf), {
     now: by.now,
@@ -98,7 +104,7 @@ async function tryAppend(scope: Scope, by: By, plan: Plan): Promise<RecordedMany
   }));
   const erasure = await eraseWith(scope, rows);
   const inserts = await insertEvents(scope, [...rows, ...erasure.rows], by);
-  const statements = [...contacts.writes, ...writes, ...inserts, ...erasure.writes];
+  const statements = [...contacts.writes, ...writes, ...inserts, ...erasure.writes, ...last];
   for (const { event, contactId } of rows)
     stored.set(event.id, { id: event.id, contact: contactId, recordedAt: by.now, digest: '' });
   const left = new Set(refused.map(({ index }) => index));

@@ -13,6 +13,8 @@ import type { Erasure, Person, Why } from './persons.ts';
 import { erase, link, unlink } from './persons.ts';
 import type { GuardReports } from './guard-reports.ts';
 import { guardReportsOf } from './guard-reports.ts';
+import type { Imports } from './imports.ts';
+import { importsOf } from './imports.ts';
 import type { Log } from './log/log.ts';
 import { logOf } from './log/log.ts';
 import type { Policies } from './policy-versions.ts';
@@ -44,6 +46,7 @@ export type Store = {
   /** Destroys the keys of a contact and of all who are one person with it; their no's go on being found. */
   readonly erase: (contactId: string, why: Erasure) => Promise<void>;
   readonly log: Log;
+  readonly imports: Imports;
   /** Brings contacts' keys under the current master key, at most so many pages of them. */
   readonly rotateKeys: (now: number, maxPages: number) => Promise<Rotation>;
   /** What a device needs to be up to date, having seen `since`. */
@@ -69,6 +72,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     unlink: (identifier, why) => unlink(scope, identifier, why),
     erase: (contactId, why) => erase(scope, contactId, why),
     log: logOf(scope),
+    imports: importsOf(scope),
     rotateKeys: (now, maxPages) => rotateKeys(scope, now, maxPages),
     changesSince: (since) => changesSince(scope, since),
   };
