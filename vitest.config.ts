@@ -46,6 +46,7 @@ export default defineConfig({
               ratelimits: {
                 API_LIMIT: limit(1_000_000),
                 GUEST_LIMIT: limit(1_000_000),
+                ATTEMPT_LIMIT: limit(1_000_000),
                 SIGN_IN_LIMIT: limit(1_000_000),
                 TEST_LIMIT: limit(2),
               },
@@ -68,7 +69,10 @@ export default defineConfig({
                 include: [
                   '@better-auth/passkey',
                   'better-auth/adapters/drizzle',
+                  'better-auth/api',
+                  'better-auth/crypto',
                   'better-auth/minimal',
+                  'better-auth/plugins/generic-oauth',
                   'better-auth/plugins/two-factor',
                 ],
               },

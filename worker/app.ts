@@ -8,6 +8,7 @@ import { extensionCors } from './http/cors.ts';
 import { onError, onNotFound } from './http/on-error.ts';
 import { requestId } from './http/request-id.ts';
 import { noStore, securityHeaders } from './http/security-headers.ts';
+import { accountPages, authCallback } from './pages/account/index.tsx';
 import { apiKeys } from './routes/api-keys.ts';
 import { audit } from './routes/audit.ts';
 import { check } from './routes/check.ts';
@@ -77,6 +78,8 @@ export const app: Hono<AppEnv> = new Hono<AppEnv>()
   )
   .route('/', api)
   .route('/oauth', oauth)
+  .route('/account', accountPages)
+  .route('/api/auth', authCallback)
   .route(
     '/api/v1',
     openapi(() => app.routes),

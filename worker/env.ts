@@ -1,5 +1,6 @@
 import type { Action } from '../shared/access/permissions.ts';
 import type { Role } from '../shared/policy/policy.ts';
+import type { Person } from './store/access/people.ts';
 import type { Secrets } from './secrets.ts';
 
 /** What wrangler.toml and the secrets give. */
@@ -21,6 +22,7 @@ export type Bindings = Secrets & {
   /** See http/rate-limit.ts. */
   readonly API_LIMIT?: RateLimit;
   readonly GUEST_LIMIT?: RateLimit;
+  readonly ATTEMPT_LIMIT?: RateLimit;
   readonly SIGN_IN_LIMIT?: RateLimit;
 };
 
@@ -38,5 +40,10 @@ export type Member = {
 
 export type AppEnv = {
   Bindings: Bindings;
-  Variables: { requestId: string; member: Member };
+  Variables: {
+    requestId: string;
+    member: Member;
+    /** Who is signed in; on our pages alone. */
+    person: Person;
+  };
 };

@@ -7,6 +7,7 @@ import type { Bindings } from '../env.ts';
 import { authTables } from '../store/access/auth-tables.ts';
 import { firstOrganisationOf } from '../store/access/provider.ts';
 import { cookiePrefix } from './cookie.ts';
+import { freshFor } from './fresh.ts';
 import type { Oidc } from './oidc.ts';
 import { joining, providerConfig, providerId, whoMayComeIn } from './oidc.ts';
 import { accountSecrets } from './secret.ts';
@@ -21,9 +22,6 @@ export type Auth = Awaited<ReturnType<typeof authFor>>;
 
 const minutes = 60;
 const days = 24 * 60 * minutes;
-
-/** A session is to be this new for what would let somebody stay: a passkey, an authenticator app. In seconds. */
-export const freshFor = 15 * minutes;
 
 /** For one request. `oidc` only where the provider is spoken to: reading about it takes a call to it. */
 export async function authFor(env: Bindings, origin: string, oidc?: Oidc) {

@@ -4,9 +4,10 @@ import { Refusal } from '../errors.ts';
 
 /**
  * The limits of wrangler.toml, each counted by a key of its own: `API_LIMIT` by credential, `GUEST_LIMIT`
- * by the address of who has none, `SIGN_IN_LIMIT` by address and by account.
+ * by the address of who has none, `ATTEMPT_LIMIT` by the address of who tries to get in, which may be a
+ * whole office, and `SIGN_IN_LIMIT` by the account that somebody tries to get into.
  */
-type Limit = 'API_LIMIT' | 'GUEST_LIMIT' | 'SIGN_IN_LIMIT';
+type Limit = 'API_LIMIT' | 'GUEST_LIMIT' | 'ATTEMPT_LIMIT' | 'SIGN_IN_LIMIT';
 
 /** Counts a request. Throws a 429 `Refusal` when there were too many; without the binding there is no limit. */
 export async function countRequest(env: Bindings, limit: Limit, key: string): Promise<void> {

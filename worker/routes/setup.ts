@@ -24,7 +24,7 @@ export const setup = new Hono<AppEnv>()
       const { SETUP_SECRET } = c.env;
       if (!SETUP_SECRET)
         throw new Refusal(404, 'route.unknown', 'There is nothing at this address.');
-      await countRequest(c.env, 'SIGN_IN_LIMIT', addressOf(c));
+      await countRequest(c.env, 'ATTEMPT_LIMIT', addressOf(c));
       const given = /^Bearer +(\S+)$/i.exec(c.req.header('Authorization') ?? '')?.[1];
       if (!given || !(await isSame(given, SETUP_SECRET)))
         throw new Refusal(

@@ -73,7 +73,7 @@ describe('POST /setup/link', () => {
   });
 
   it('ends guessing', async () => {
-    const limited = { ...bindings, SIGN_IN_LIMIT: env.TEST_LIMIT };
+    const limited = { ...bindings, ATTEMPT_LIMIT: env.TEST_LIMIT };
     const guess = caller('wrong', limited);
     const statuses = [];
     for (let tries = 0; tries < 6; tries++)

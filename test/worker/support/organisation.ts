@@ -131,15 +131,21 @@ export async function request<T = Body>(
   path: string,
   init: RequestInit = {},
   bindings: Bindings = env,
+  origin = 'http://localhost',
 ): Promise<Answer<T>> {
-  const response = await app.request(`/api/v1${path}`, init, bindings);
-  const text = await response.text();
-  const isJson = response.headers.get('content-type')?.startsWith('application/json');
+  const response = await app.request(`${origin}/api/v1${path}`, init, bindings);
   const answer = {
     status: response.status,
     headers: response.headers,
-    body: isJson ? JSON.parse(text) : text,
+    body: await bodyOf(response),
   };
   mustBeAsDescribed(init.method ?? 'GET', `/api/v1${path}`, answer);
   return answer;
+}
+
+async function bodyOf(response: Response) {
+  const type = response.headers.get('content-type') ?? '';
+  if (type === 'application/gzip') return response.arrayBuffer();
+  const text = await response.text();
+  return type.startsWith('application/json') ? JSON.parse(text) : text;
 }

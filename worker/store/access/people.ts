@@ -1,5 +1,6 @@
 import type { Role } from '../../../shared/policy/policy.ts';
 import type { Place } from './audit.ts';
+import { auditing } from './audit.ts';
 
 type Organisation = { readonly id: string; readonly name: string };
 
@@ -127,4 +128,27 @@ export async function workIn(place: Place, sessionId: string): Promise<boolean> 
     .bind(place.orgId, sessionId)
     .run();
   return meta.changes > 0;
+}
+
+/** Somebody did not know the password of this account: noted wherever it belongs. */
+export async function auditFailedSignIn(db: D1Database, email: string, now: number): Promise<void> {
+  await db
+    .prepare(
+      `INSERT INTO audit (org_id, at, id, actor, action, target)
+       SELECT m.org_id, ?2, 'aud_' || lower(hex(randomblob(8))), 'heed', 'session.refused', m.id
+       FROM accounts a JOIN members m ON m.account_id = a.id WHERE a.email = ?1`,
+    )
+    .bind(email, now)
+    .run();
+}
+
+/** What somebody changed about how they sign in: noted where they work. */
+export async function auditPerson(
+  db: D1Database,
+  { member }: Person,
+  action: `${string}.${string}`,
+  now: number,
+): Promise<void> {
+  if (!member) return;
+  await auditing({ db, orgId: member.orgId }, { actor: member.id, action }, now).run();
 }
