@@ -1,22 +1,22 @@
 import browser from 'webextension-polyfill';
-import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
 import type { EventInput } from '../../shared/protocol/api.ts';
 import type { Connection, FactsAnswer } from '../../shared/protocol/messages.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
-import type { Snapshot } from '../../shared/snapshot/snapshot.ts';
-import { afterSync, factsAbout, toSnapshot } from './copy.ts';
 import { announceChange } from './announce.ts';
+import type { Copy } from './copy.ts';
+import { factsFrom, openCopy } from './copy.ts';
 import { exchange } from './exchange.ts';
-import { change, keep, recall } from './kept.ts';
+import { fetchCopy } from './fetch-copy.ts';
 import type { Kept } from './kept.ts';
+import { change, keep, keptParts, recall } from './kept.ts';
 import { holdingHere, othersInWords, serverMark, shareOut } from './queue.ts';
 import { readServerAddress } from './server-address.ts';
-import { fetchSync, postEvents } from './worker-client.ts';
+import { workerAt } from './worker-client.ts';
 
-/** The snapshot opened for look-ups; lost whenever the browser stops the background, so read anew. */
-let open: { kept: Kept['snapshot']; snapshot: Snapshot } | undefined;
+/** The copy opened for look-ups; lost whenever the browser stops the background, so opened anew. */
+let open: Copy | undefined;
 let trouble: string | undefined;
 let syncing: Promise<void> | undefined;
 
@@ -29,13 +29,11 @@ export async function connect(address: string, token: string): Promise<Result<Co
   if (token.trim() === '')
     return fail('token.empty', 'Paste the token that your administrator gave you.');
   const settings = { apiBase: apiBase.value, token: token.trim() };
-  const answer = await fetchSync(settings, 0);
-  if (!answer.ok) return answer;
+  const copy = await fetchCopy(workerAt(settings), keptParts, undefined, Date.now());
+  if (!copy.ok) return copy;
   await syncing?.catch(() => undefined);
   // The copy first: settings without one would leave a device that can say nothing about anybody.
-  const kept = afterSync(undefined, answer.value, Date.now());
-  await keep('snapshot', kept);
-  open = { kept, snapshot: toSnapshot(kept) };
+  await store(copy.value);
   await keep('settings', settings);
   trouble = undefined;
   await announceChange();
@@ -45,6 +43,7 @@ export async function connect(address: string, token: string): Promise<Result<Co
 export async function disconnect(): Promise<Connection> {
   await keep('settings', undefined);
   await keep('snapshot', undefined);
+  await keptParts.clear();
   open = undefined;
   trouble = undefined;
   await announceChange();
@@ -53,36 +52,40 @@ export async function disconnect(): Promise<Connection> {
 
 export async function connection(): Promise<Connection> {
   const settings = await recall('settings');
+  if (!settings) return { status: 'not-connected' };
   const copy = await opened();
-  if (!settings || !copy) return { status: 'not-connected' };
-  const { version, role, syncedAt } = copy.kept;
   const { own, others } = shareOut(await recall('queue'), await serverMark(settings));
   const troubles = [trouble, othersInWords(others.length)].filter((one) => one !== undefined);
-  return {
-    status: 'connected',
-    apiBase: settings.apiBase,
-    role,
-    version,
-    syncedAt,
-    entries: copy.snapshot.entries.size,
-    queued: own.length,
-    ...(troubles.length > 0 && { trouble: troubles.join(' ') }),
-  };
+  const said = troubles.length > 0 && { trouble: troubles.join(' ') };
+  const about = { apiBase: settings.apiBase, queued: own.length, ...said };
+  if (!copy) return { status: 'no-copy', ...about };
+  const { version, role, syncedAt, base } = copy.kept;
+  const entries = (base?.entries ?? 0) + copy.snapshot.changes.size;
+  return { status: 'connected', role, version, syncedAt, entries, ...about };
 }
 
 export async function facts(identifiers: readonly Identifier[]): Promise<FactsAnswer> {
   const settings = await recall('settings');
   if (!settings) return { status: 'not-connected' };
   const copy = await opened();
-  if (!copy) {
+  const queue = holdingHere(await recall('queue'), await serverMark(settings));
+  const found = copy && (await factsFrom(copy, keptParts, queue, identifiers));
+  if (!copy || !found) {
+    if (copy) await forget(copy);
     void sync();
     return { status: 'unavailable' };
   }
   const { policy, role, version, syncedAt } = copy.kept;
   if (Date.now() - syncedAt > fresh) void sync();
-  const queue = holdingHere(await recall('queue'), await serverMark(settings));
-  const found: ConsentFacts[] = identifiers.map((one) => factsAbout(copy.snapshot, queue, one));
   return { status: 'ready', policy, role, version, syncedAt, facts: found };
+}
+
+/** A copy of which a part is missing or damaged is not decided from. What is whole of its base is not fetched again. */
+async function forget(copy: Copy): Promise<void> {
+  trouble = 'This device’s copy of the facts was damaged, and is fetched again.';
+  if (open !== copy) return;
+  open = undefined;
+  await keep('snapshot', undefined);
 }
 
 /** Kept first, sent after: a fact recorded offline, or just before the browser closes, is not lost. */
@@ -109,18 +112,14 @@ export function sync(): Promise<void> {
 async function exchangeNow(): Promise<void> {
   const settings = await recall('settings');
   if (!settings) return;
-  const copy = await opened();
-  const worker = {
-    post: (event: EventInput) => postEvents(settings, [event]),
-    fetchSince: (version: number) => fetchSync(settings, version),
-  };
+  const held = { kept: (await opened())?.kept, parts: keptParts };
   const { own } = shareOut(await recall('queue'), await serverMark(settings));
-  const done = await exchange(worker, own, copy?.kept, Date.now());
+  const done = await exchange(workerAt(settings), own, held, Date.now());
   const after = await recall('settings');
   // Connected elsewhere, or not at all, meanwhile: this answer is no longer wanted.
   if (after?.apiBase !== settings.apiBase || after.token !== settings.token) return;
   trouble = done.trouble;
-  if (done.copy) await store(done.copy, copy?.kept);
+  if (done.copy) await store(done.copy, held.kept);
   if (done.taken.length > 0)
     await change('queue', (queue = []) =>
       queue.filter(({ event }) => !done.taken.includes(event.id ?? '')),
@@ -128,25 +127,40 @@ async function exchangeNow(): Promise<void> {
 }
 
 async function store(kept: Kept['snapshot'], before?: Kept['snapshot']): Promise<void> {
-  open = { kept, snapshot: toSnapshot(kept) };
-  if (before && sameFacts(kept, before)) return;
+  const copy = openCopy(kept);
+  if (!copy.ok) throw new Error(copy.problem.message);
+  const sameBase = before?.base?.id === kept.base?.id;
+  // Parts that are open already need not be opened again.
+  if (open && sameBase && copy.value.snapshot.base)
+    copy.value.snapshot.base.parts.splice(0, Infinity, ...(open.snapshot.base?.parts ?? []));
+  open = copy.value;
+  if (before && sameBase && sameFacts(kept, before)) return;
   await keep('snapshot', kept);
+  if (!sameBase) await dropOtherParts(kept);
   await announceChange();
+}
+
+async function dropOtherParts({ base }: Kept['snapshot']): Promise<void> {
+  const names = await keptParts.names();
+  await keptParts.drop(names.filter((name) => !base || !name.startsWith(`${base.id}/`)));
 }
 
 function sameFacts(a: Kept['snapshot'], b: Kept['snapshot']): boolean {
   return (
     a.version === b.version &&
+    a.epoch === b.epoch &&
     a.deviceKey === b.deviceKey &&
     a.policy.version === b.policy.version &&
     a.role === b.role
   );
 }
 
-async function opened(): Promise<typeof open> {
+async function opened(): Promise<Copy | undefined> {
   if (open) return open;
   const kept = await recall('snapshot');
-  if (kept) open = { kept, snapshot: toSnapshot(kept) };
+  const copy = kept && openCopy(kept);
+  if (copy?.ok) open = copy.value;
+  else if (copy) trouble = copy.problem.message;
   return open;
 }
 

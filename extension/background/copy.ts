@@ -1,81 +1,82 @@
-import type { ConsentEvent } from '../../shared/consent/event.ts';
-import type { ConsentFacts, KnownTraits } from '../../shared/consent/facts.ts';
-import { exactFacts, gatherFacts, wideFacts } from '../../shared/consent/gather.ts';
+import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
-import { parseIdentifier } from '../../shared/contact/identifier.ts';
-import { exactKey, lookupKeys, wideKey } from '../../shared/contact/keys.ts';
-import type { EventInput, SyncResponse } from '../../shared/protocol/api.ts';
+import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
+import type { Result } from '../../shared/result.ts';
+import { fail, ok } from '../../shared/result.ts';
+import { checksumOfText } from '../../shared/snapshot/checksum.ts';
+import { openPart } from '../../shared/snapshot/part.ts';
+import type { Part } from '../../shared/snapshot/part.ts';
 import { sipKeyFromHex } from '../../shared/snapshot/siphash.ts';
 import type { Snapshot } from '../../shared/snapshot/snapshot.ts';
-import { applyDelta, lookUp } from '../../shared/snapshot/snapshot.ts';
-import type { Kept } from './kept.ts';
+import { lookUp, makeSnapshot, partsFor } from '../../shared/snapshot/snapshot.ts';
+import type { Kept, PartStore } from './kept.ts';
+import { withPending } from './pending.ts';
 
-/** What is known of an identifier: the worker's facts, and those recorded here that it has not taken yet. */
-export function factsAbout(
-  snapshot: Snapshot,
+/** The kept copy, opened for look-ups. */
+export type Copy = { readonly kept: Kept['snapshot']; readonly snapshot: Snapshot };
+
+/** Opens what is kept without its base's parts. A problem means that it cannot be trusted, and has to be fetched anew. */
+export function openCopy(kept: Kept['snapshot']): Result<Copy> {
+  const { base, changes, deviceKey } = kept;
+  // Also what an earlier version of the extension kept, in another form.
+  if (!(changes instanceof ArrayBuffer) || (base && !isUnharmed(base))) return damaged;
+  const opened = openPart(changes);
+  if (!opened.ok) return opened;
+  const parts = base?.parts.map(() => undefined) ?? [];
+  const firsts = base?.parts.map(({ first }) => first * 0x10000) ?? [];
+  const key = sipKeyFromHex(deviceKey);
+  return ok({
+    kept,
+    snapshot: makeSnapshot(key, opened.value, base ? { firsts, parts } : undefined),
+  });
+}
+
+const damaged = fail('snapshot.damaged', 'The device’s copy is damaged. It is fetched again.');
+
+/** Whether a base's description is as the worker wrote it, and its parts answer for every hash. */
+export function isUnharmed({ checksum, ...described }: SnapshotBase): boolean {
+  return described.parts[0]?.first === 0 && checksumOfText(JSON.stringify(described)) === checksum;
+}
+
+/**
+ * What is known of each identifier: the worker's facts, and those recorded here that it has not taken
+ * yet. Undefined when what they need of the copy is missing or damaged.
+ */
+export async function factsFrom(
+  { kept, snapshot }: Copy,
+  parts: PartStore,
   queue: readonly EventInput[],
-  identifier: Identifier,
-): ConsentFacts {
-  const known = lookUp(snapshot, identifier);
-  if (queue.length === 0) return known;
-  const events = queue.flatMap(toEvent);
-  const own = gatherFacts(lookupKeys(identifier), (key) => pendingFacts(events, key));
-  const marks = new Map([...known.marks, ...own.marks].map((mark) => [mark.event, mark]));
-  const traits = mergeTraits(known.traits, own.traits);
-  return {
-    marks: [...marks.values()].sort((a, b) => a.since - b.since),
-    ...(traits && { traits }),
-  };
+  identifiers: readonly Identifier[],
+): Promise<ConsentFacts[] | undefined> {
+  const { base } = snapshot;
+  let isWhole = true;
+  for (const at of partsFor(snapshot, identifiers)) {
+    const name = partName(kept.base!, at);
+    const part = base!.parts[at] ?? openedPart(kept.base!, at, await parts.get(name));
+    if (!part) await parts.drop([name]);
+    isWhole &&= part !== undefined;
+    base!.parts[at] = part;
+  }
+  if (!isWhole) return undefined;
+  return identifiers.map((one) => withPending(lookUp(snapshot, one), queue, one));
 }
 
-type Pending = { readonly event: ConsentEvent; readonly exact: string; readonly wide: string };
-
-/** As the worker will store it, so that it has the same effect here before it is there. */
-function toEvent({ identifier: given, ...input }: EventInput): Pending[] {
-  const identifier = parseIdentifier(given.type, given.value);
-  if (!identifier.ok) return [];
-  const { until, ...rest } = input;
-  const occurredAt = Date.parse(input.occurredAt);
-  const exact = exactKey(identifier.value);
-  const event: ConsentEvent = {
-    ...rest,
-    id: input.id ?? 'pending',
-    occurredAt,
-    recordedAt: occurredAt,
-    recordedBy: 'device',
-    identifierKey: exact,
-    ...(until !== undefined && { until: Date.parse(until) }),
-  };
-  return [{ event, exact, wide: wideKey(identifier.value) }];
+export function partName({ id }: SnapshotBase, at: number): string {
+  return `${id}/${at}`;
 }
 
-function pendingFacts(pending: readonly Pending[], key: string): ConsentFacts {
-  const under = (name: 'exact' | 'wide') =>
-    pending.filter((one) => one[name] === key).map(({ event }) => event);
-  // All that is queued has been recorded, whatever this device's clock says now.
-  const clocks = { at: Number.MAX_SAFE_INTEGER };
-  const exact = exactFacts(under('exact'), key, clocks);
-  return { ...exact, marks: [...exact.marks, ...wideFacts(under('wide'), clocks).marks] };
-}
-
-/** What was said here is the later word on each trait, and on where somebody is by each source. */
-function mergeTraits(known?: KnownTraits, own?: KnownTraits): KnownTraits | undefined {
-  if (!known || !own) return own ?? known;
-  const said = new Set(own.countries.map(({ source }) => source));
-  const kept = known.countries.filter(({ source }) => !said.has(source));
-  return { ...known, ...own, countries: [...kept, ...own.countries] };
-}
-
-export function toSnapshot({ version, deviceKey, entries }: Kept['snapshot']): Snapshot {
-  return { version, key: sipKeyFromHex(deviceKey), entries: new Map(entries) };
-}
-
-/** The kept copy after the worker's answer. */
-export function afterSync(
-  old: Kept['snapshot'] | undefined,
-  { deviceKey, policy, role, ...delta }: SyncResponse,
-  syncedAt: number,
-): Kept['snapshot'] {
-  const { version, entries } = applyDelta(old && toSnapshot(old), { ...delta, deviceKey });
-  return { version, deviceKey, policy, role, syncedAt, entries: [...entries] };
+/** The part, if the bytes are all of it and unharmed. */
+export function openedPart(
+  { parts }: SnapshotBase,
+  at: number,
+  bytes: ArrayBuffer | undefined,
+): Part | undefined {
+  const { checksum, first } = parts[at]!;
+  const part = bytes && openPart(bytes);
+  if (!part?.ok || part.value.checksum !== checksum) return undefined;
+  const { last } = part.value;
+  const next = parts[at + 1]?.first ?? 0x10000;
+  return part.value.first === first * 0x10000 && last === next * 0x10000 - 1
+    ? part.value
+    : undefined;
 }

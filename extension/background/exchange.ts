@@ -1,12 +1,12 @@
-import type { EventInput, SyncResponse } from '../../shared/protocol/api.ts';
+import type { EventInput } from '../../shared/protocol/api.ts';
 import type { Result } from '../../shared/result.ts';
-import { afterSync } from './copy.ts';
-import type { Kept } from './kept.ts';
+import type { CopySource } from './fetch-copy.ts';
+import { fetchCopy } from './fetch-copy.ts';
+import type { Kept, PartStore } from './kept.ts';
 
 /** The worker, as far as an exchange needs it. */
-export type Worker = {
+export type Worker = CopySource & {
   readonly post: (event: EventInput) => Promise<Result<unknown>>;
-  readonly fetchSince: (version: number) => Promise<Result<SyncResponse>>;
 };
 
 export type Exchanged = {
@@ -18,6 +18,9 @@ export type Exchanged = {
   readonly trouble?: string;
 };
 
+/** What the device has. */
+export type Held = { readonly kept: Kept['snapshot'] | undefined; readonly parts: PartStore };
+
 /**
  * Sends what is queued and fetches what is new. An event counts as taken only when the copy that has
  * it is here too: until then the queue is all that this device knows of somebody's no.
@@ -25,7 +28,7 @@ export type Exchanged = {
 export async function exchange(
   worker: Worker,
   queue: readonly EventInput[],
-  old: Kept['snapshot'] | undefined,
+  { kept, parts }: Held,
   now: number,
 ): Promise<Exchanged> {
   let trouble: string | undefined;
@@ -37,18 +40,7 @@ export async function exchange(
     trouble = taken.problem.message;
     if (taken.problem.code === 'worker.unreachable') break;
   }
-  const answer = await fetchNew(worker, old);
-  if (!answer.ok) return { taken: [], trouble: answer.problem.message };
-  const copy = afterSync(old, answer.value, now);
-  return { copy, taken: accepted, ...(trouble !== undefined && { trouble }) };
-}
-
-/** A delta hashed with another key would leave every old entry unfindable: then the whole is fetched. */
-async function fetchNew(
-  worker: Worker,
-  old: Kept['snapshot'] | undefined,
-): Promise<Result<SyncResponse>> {
-  const answer = await worker.fetchSince(old?.version ?? 0);
-  const rekeyed = answer.ok && !answer.value.full && answer.value.deviceKey !== old?.deviceKey;
-  return rekeyed ? worker.fetchSince(0) : answer;
+  const fetched = await fetchCopy(worker, parts, kept, now);
+  if (!fetched.ok) return { taken: [], trouble: fetched.problem.message };
+  return { copy: fetched.value, taken: accepted, ...(trouble !== undefined && { trouble }) };
 }

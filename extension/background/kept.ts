@@ -1,7 +1,6 @@
-import { createStore, get, set, update } from 'idb-keyval';
-import type { ConsentFacts } from '../../shared/consent/facts.ts';
+import { clear, createStore, delMany, get, keys, set, update } from 'idb-keyval';
 import type { Policy, Role } from '../../shared/policy/policy.ts';
-import type { EventInput } from '../../shared/protocol/api.ts';
+import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
 
 /**
  * What the extension keeps. IndexedDB of the extension's own origin, which content scripts cannot
@@ -11,11 +10,16 @@ export type Kept = {
   settings: { apiBase: string; token: string };
   snapshot: {
     version: number;
+    epoch: string;
+    etag: string | undefined;
     deviceKey: string;
     policy: Policy;
     role: Role;
     syncedAt: number;
-    entries: [string, ConsentFacts][];
+    /** Its parts are kept apart, so that only those are read that are needed. */
+    base: SnapshotBase | null;
+    /** What has changed since the base: one part. */
+    changes: ArrayBuffer;
   };
   /** New facts that the worker has not taken yet, oldest first. */
   queue: Queued[];
@@ -41,3 +45,22 @@ export function change<K extends keyof Kept>(
 ): Promise<void> {
   return update<Kept[K]>(name, edit, store);
 }
+
+/** The parts of bases, by name. */
+export type PartStore = {
+  readonly names: () => Promise<string[]>;
+  readonly get: (name: string) => Promise<ArrayBuffer | undefined>;
+  readonly set: (name: string, bytes: ArrayBuffer) => Promise<void>;
+  readonly drop: (names: string[]) => Promise<void>;
+  readonly clear: () => Promise<void>;
+};
+
+const parts = createStore('heed-parts', 'parts');
+
+export const keptParts: PartStore = {
+  names: () => keys<string>(parts),
+  get: (name) => get<ArrayBuffer>(name, parts),
+  set: (name, bytes) => set(name, bytes, parts),
+  drop: (names) => delMany(names, parts),
+  clear: () => clear(parts),
+};

@@ -3,7 +3,6 @@ import { ConsentEvent, eventTypes, Excepts, Ground, methods, Traits } from '../c
 import { channels } from '../contact/channels.ts';
 import { identifierTypes } from '../contact/types.ts';
 import { Policy } from '../policy/policy.ts';
-import { SnapshotEntry } from '../snapshot/snapshot.ts';
 
 /** An identifier as the outside writes it; `parseIdentifier` reads the value. */
 export const IdentifierInput = v.strictObject({
@@ -58,16 +57,48 @@ export const EventsRequest = v.strictObject({
   events: v.pipe(v.array(EventInput), v.minLength(1), v.maxLength(100)),
 });
 
-/** `GET /api/v1/sync?since=N` */
+const count = v.pipe(v.number(), v.integer(), v.minValue(0));
+const hash = v.pipe(v.string(), v.regex(/^[0-9a-f]{16}$/));
+const baseId = v.pipe(v.string(), v.regex(/^[0-9]{1,4}-[0-9a-f]{16}$/));
+
+/** What a device that has `since` events of the history `epoch` needs, or the next 5,000 events of it. `GET /api/v1/sync` */
 export const SyncResponse = v.strictObject({
-  version: v.pipe(v.number(), v.integer(), v.minValue(0)),
+  /** So many of the organisation's events the device knows afterwards, */
+  version: count,
+  /** and of which history: a database that was restored has another. */
+  epoch: hash,
+  /** What the device had counts no more. It begins anew, from `base` where there is one. */
   full: v.boolean(),
+  /** The newest whole that can be fetched, and how many events it knows. */
+  base: v.nullable(v.strictObject({ id: baseId, version: count })),
+  /** What has changed since what the device has or, when `full`, since `base`: base64 of one part (docs/snapshot.md). */
+  changes: v.string(),
+  /** Whether there is more to ask for at once. */
+  more: v.boolean(),
   deviceKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   policy: Policy,
   role: v.picklist(['admin', 'dpo', 'marketer', 'rep', 'auditor']),
-  entries: v.array(SnapshotEntry),
 });
 export type SyncResponse = v.InferOutput<typeof SyncResponse>;
+
+/** A whole snapshot: its parts, in the order of the hashes that they answer for. `GET /api/v1/sync/base/:id` */
+export const SnapshotBase = v.strictObject({
+  id: baseId,
+  version: count,
+  entries: count,
+  parts: v.array(
+    v.strictObject({
+      /** The first 16 bits of the first hash. */
+      first: v.pipe(count, v.maxValue(0xffff)),
+      /** Bytes, unpacked. */
+      size: count,
+      checksum: hash,
+    }),
+  ),
+  /** Of all the rest, as docs/snapshot.md says. */
+  checksum: hash,
+});
+export type SnapshotBase = v.InferOutput<typeof SnapshotBase>;
 
 /** Every error that the API gives. */
 export const ErrorBody = v.object({

@@ -42,6 +42,13 @@ export type FactsAnswer =
 
 export type Connection =
   | { readonly status: 'not-connected' }
+  /** Connected, but without its copy of the facts: nothing is known of anybody until the next sync. */
+  | {
+      readonly status: 'no-copy';
+      readonly apiBase: string;
+      readonly queued: number;
+      readonly trouble?: string;
+    }
   | {
       readonly status: 'connected';
       readonly apiBase: string;

@@ -46,6 +46,7 @@ export function callerOf({ apiBase, token }: RunningWorker, known: number): Call
   const random = randomFrom(1);
   let next = known;
   let etag = '';
+  let seen = '';
 
   const send = (path: string, body?: unknown): Promise<Response> =>
     fetch(`${apiBase}${path}`, {
@@ -65,10 +66,23 @@ export function callerOf({ apiBase, token }: RunningWorker, known: number): Call
     await response.arrayBuffer();
   };
 
+  /** As a device does: what is new since the last time, page by page. Gives the version. */
+  const sync = async (): Promise<number | undefined> => {
+    for (;;) {
+      const response = await send(`/sync${seen}`);
+      if (response.status === 304) return undefined;
+      etag = response.headers.get('etag') ?? '';
+      const text = await response.text();
+      if (!response.ok) throw new Error(`${response.status} ${text.slice(0, 200)}`);
+      const body = JSON.parse(text) as { version: number; epoch: string; more: boolean };
+      seen = `?since=${body.version}&epoch=${body.epoch}`;
+      if (!body.more) return body.version;
+    }
+  };
+
   const version = async (): Promise<number> => {
     etag = '';
-    const response = await send('/sync?since=999999999');
-    return ((await response.json()) as { version: number }).version;
+    return (await sync())!;
   };
 
   const works: Record<Kind, () => Promise<number>> = {
@@ -88,11 +102,7 @@ export function callerOf({ apiBase, token }: RunningWorker, known: number): Call
       return 10;
     },
     sync: async () => {
-      const response = await send(`/sync?since=${next - 200}`);
-      if (response.status !== 304) {
-        etag = response.headers.get('etag') ?? '';
-        await expectOk(response);
-      }
+      await sync();
       return 0;
     },
   };

@@ -1,6 +1,6 @@
 import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import { packPart } from '../../shared/snapshot/pack.ts';
-import { lookUp, makeSnapshot } from '../../shared/snapshot/packed.ts';
+import { lookUp, makeSnapshot } from '../../shared/snapshot/snapshot.ts';
 import type { Part } from '../../shared/snapshot/part.ts';
 import type { Identifier } from '../../shared/contact/types.ts';
 import {

@@ -22,8 +22,8 @@ import { policiesOf } from './policy-versions.ts';
 import type { Rotation } from './rotation.ts';
 import { rotateKeys } from './rotation.ts';
 import type { Scope } from './scope.ts';
-import type { Changes } from './snapshot.ts';
-import { changesSince } from './snapshot.ts';
+import type { Snapshots } from './snapshot.ts';
+import { snapshotsOf } from './snapshot.ts';
 
 /** All that the worker keeps for one organisation. */
 export type Store = {
@@ -31,8 +31,8 @@ export type Store = {
   /** The organisation's settings: what it published last, or the default. Read once for each store. */
   readonly policy: () => Promise<Policy>;
   readonly policies: Policies;
-  readonly guardReports: GuardReports;
   readonly contacts: ContactRecords;
+  readonly guardReports: GuardReports;
   /** What bears on each identifier, in their order. One query, however many. */
   readonly factsFor: (identifiers: readonly Identifier[]) => Promise<ConsentFacts[]>;
   /** Records events, all or none. */
@@ -46,11 +46,10 @@ export type Store = {
   /** Destroys the keys of a contact and of all who are one person with it; their no's go on being found. */
   readonly erase: (contactId: string, why: Erasure) => Promise<void>;
   readonly log: Log;
-  readonly imports: Imports;
   /** Brings contacts' keys under the current master key, at most so many pages of them. */
   readonly rotateKeys: (now: number, maxPages: number) => Promise<Rotation>;
-  /** What a device needs to be up to date, having seen `since`. */
-  readonly changesSince: (since: number) => Promise<Changes>;
+  readonly imports: Imports;
+  readonly snapshots: Snapshots;
 };
 
 /** Throws a 503 `Refusal` when the worker has unusable secrets. */
@@ -63,8 +62,8 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     deviceKey: keys.deviceKey,
     policy: () => (policy ??= policies.current().then((published) => published.policy)),
     policies,
-    guardReports: guardReportsOf(scope),
     contacts: contactRecords(scope),
+    guardReports: guardReportsOf(scope),
     factsFor: (identifiers) => factsFor(scope, identifiers),
     record: (events, by) => record(scope, events, by),
     recordMany: (events, by) => recordMany(scope, events, by),
@@ -72,8 +71,8 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     unlink: (identifier, why) => unlink(scope, identifier, why),
     erase: (contactId, why) => erase(scope, contactId, why),
     log: logOf(scope),
-    imports: importsOf(scope),
     rotateKeys: (now, maxPages) => rotateKeys(scope, now, maxPages),
-    changesSince: (since) => changesSince(scope, since),
+    imports: importsOf(scope),
+    snapshots: snapshotsOf(scope),
   };
 }

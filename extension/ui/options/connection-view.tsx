@@ -8,7 +8,7 @@ import { whenInWords } from '../when.ts';
 import type { OptionsPorts } from './ports.ts';
 import { noAnswer } from './ports.ts';
 
-type Connected = Extract<Connection, { status: 'connected' }>;
+type Connected = Exclude<Connection, { status: 'not-connected' }>;
 
 const roleWords: Record<Role, string> = {
   admin: 'Administrator',
@@ -49,7 +49,12 @@ export function ConnectionView({ connection, ports, onChange }: ConnectionViewPr
   const trouble = failed ? noAnswer : connection.trouble;
   return (
     <div class="connection">
-      {trouble ? (
+      {connection.status === 'no-copy' ? (
+        <StatusMark
+          status="blocked"
+          word="Connected, but without the facts: nobody can be checked"
+        />
+      ) : trouble ? (
         <StatusMark status="warned" word="Connected, but the last try did not go well" />
       ) : (
         <StatusMark status="allowed" word="Connected" />
@@ -105,12 +110,18 @@ function Leaving(props: { idle: boolean; onLeave: () => void; onStay: () => void
 }
 
 function factsOf(connection: Connected, now: number): [string, string][] {
-  const { apiBase, role, syncedAt, entries, queued } = connection;
+  const { apiBase, queued } = connection;
+  const copy: [string, string][] =
+    connection.status === 'connected'
+      ? [
+          ['Your role', roleWords[connection.role]],
+          ['Last synced', whenInWords(connection.syncedAt, now)],
+          ['On this device', `${count(connection.entries, 'entry', 'entries')}, as keyed hashes`],
+        ]
+      : [['On this device', 'Nothing that can be relied on']];
   return [
     ['Server', URL.parse(apiBase)?.origin ?? apiBase],
-    ['Your role', roleWords[role]],
-    ['Last synced', whenInWords(syncedAt, now)],
-    ['On this device', `${count(entries, 'entry', 'entries')}, as keyed hashes`],
+    ...copy,
     ['Not yet sent', queued === 0 ? 'Nothing' : count(queued, 'new fact', 'new facts')],
   ];
 }

@@ -26,7 +26,7 @@ export function OptionsPage({ ports }: { ports: OptionsPorts }) {
       <section aria-labelledby="connection">
         <h2 id="connection">Connection</h2>
         {connection === 'no-answer' && <Notice kind="problem">{noAnswer}</Notice>}
-        {typeof connection === 'object' && connection.status === 'connected' && (
+        {typeof connection === 'object' && connection.status !== 'not-connected' && (
           <ConnectionView connection={connection} ports={ports} onChange={setConnection} />
         )}
         {typeof connection === 'object' && connection.status === 'not-connected' && (

@@ -3,7 +3,7 @@ import { deviceHashes } from '../../../shared/snapshot/device-hashes.ts';
 import { packPart } from '../../../shared/snapshot/pack.ts';
 import type { Part } from '../../../shared/snapshot/part.ts';
 import { openPart } from '../../../shared/snapshot/part.ts';
-import type { Base } from '../../../shared/snapshot/packed.ts';
+import type { Base } from '../../../shared/snapshot/snapshot.ts';
 import { sipKeyFromHex } from '../../../shared/snapshot/siphash.ts';
 
 export const key = sipKeyFromHex('000102030405060708090a0b0c0d0e0f');

@@ -1,26 +1,37 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
-import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
-import type { EventInput } from '../../../shared/protocol/api.ts';
+import type { EventInput, SyncResponse } from '../../../shared/protocol/api.ts';
+import { answer, baseId, baseOf, entry, memoryParts } from './sync-samples.ts';
 
 // There is no IndexedDB and no browser here; the end-to-end tests run with both.
-const kept = new Map<string, unknown>();
+const { kept, parts } = vi.hoisted(() => ({
+  kept: new Map<string, unknown>(),
+  parts: {} as ReturnType<typeof memoryParts>,
+}));
+Object.assign(parts, memoryParts());
 vi.mock('../../../extension/background/kept.ts', () => ({
   keep: async (name: string, value: unknown) => void kept.set(name, value),
   recall: async (name: string) => kept.get(name),
   change: async (name: string, edit: (old: unknown) => unknown) =>
     void kept.set(name, edit(kept.get(name))),
+  keptParts: parts,
 }));
 vi.mock('webextension-polyfill', () => ({
   default: { storage: { local: { set: async () => {} } }, alarms: {} },
 }));
 
+const { base, bytes } = baseOf(entry('jane@example.com'));
+const gzipped = (plain: ArrayBuffer): Response =>
+  new Response(new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip')));
 let down = false;
+let synced: Partial<SyncResponse> = {};
 const posted: string[] = [];
 vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
   if (down) throw new TypeError('down');
   if (init?.method === 'POST') posted.push(url);
-  const sync = { version: 1, full: true, deviceKey: '0'.repeat(32), policy: defaultPolicy };
-  return Response.json({ ...sync, role: 'rep', entries: [] });
+  if (url.endsWith(baseId)) return Response.json(base);
+  if (url.includes('/base/')) return gzipped(bytes[Number(url.at(-1))]!);
+  const sync = answer({ full: true, version: 1, ...synced });
+  return Response.json(sync.ok && sync.value.body);
 });
 const { connect, connection, disconnect, facts, record, sync } =
   await import('../../../extension/background/connection.ts');
@@ -38,8 +49,10 @@ const no: EventInput = {
 beforeEach(async () => {
   await disconnect();
   kept.clear();
+  parts.kept.clear();
   posted.length = 0;
   down = false;
+  synced = {};
 });
 
 describe('the connection', () => {
@@ -67,5 +80,24 @@ describe('the connection', () => {
     await connect('https://one.example', 'token');
     await sync();
     expect(posted).toEqual(['https://one.example/api/v1/events']);
+  });
+
+  it('says that it lacks its copy, and tells nobody’s facts, when that is damaged; until it is fetched again', async () => {
+    synced = { base: { id: baseId, version: 1 } };
+    await connect('https://one.example', 'token');
+    expect(await facts([jane])).toMatchObject({ status: 'ready', facts: [{ marks: [{}] }] });
+    await sync();
+    down = true;
+    for (const [name, part] of parts.kept) parts.kept.set(name, part.slice(8));
+    // As after the browser has stopped the background: nothing is open any more.
+    vi.resetModules();
+    const anew = await import('../../../extension/background/connection.ts');
+    expect(await anew.facts([jane])).toEqual({ status: 'unavailable' });
+    expect(await anew.connection()).toMatchObject({ status: 'no-copy' });
+    await anew.sync();
+    down = false;
+    await anew.sync();
+    expect(await anew.facts([jane])).toMatchObject({ facts: [{ marks: [{ type: 'objected' }] }] });
+    expect(await anew.connection()).toMatchObject({ status: 'connected', entries: 1 });
   });
 });

@@ -1,30 +1,23 @@
 import { describe, expect, it } from 'vitest';
-import { afterSync, factsAbout, toSnapshot } from '../../../extension/background/copy.ts';
+import { withPending } from '../../../extension/background/pending.ts';
 import { readServerAddress } from '../../../extension/background/server-address.ts';
-import type { EventInput, SyncResponse } from '../../../shared/protocol/api.ts';
-import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
+import type { ConsentFacts } from '../../../shared/consent/facts.ts';
+import type { EventInput } from '../../../shared/protocol/api.ts';
 
-const sync: SyncResponse = {
-  version: 3,
-  full: true,
-  deviceKey: '000102030405060708090a0b0c0d0e0f',
-  policy: defaultPolicy,
-  role: 'rep',
-  entries: [],
-};
 const jane = { type: 'email', value: 'jane+news@example.com' } as const;
+const occurredAt = '2026-05-01T09:00:00Z';
 const queued = (type: EventInput['type']): EventInput => ({
   id: type,
   identifier: jane,
   type,
   purpose: 'direct-marketing',
   channel: 'all',
-  occurredAt: '2026-05-01T09:00:00Z',
+  occurredAt,
   method: 'recorded-by-member',
 });
-const snapshot = toSnapshot(afterSync(undefined, sync, 0));
-const types = (queue: EventInput[], value: string) =>
-  factsAbout(snapshot, queue, { type: 'email', value }).marks.map(({ type }) => type);
+const nothing: ConsentFacts = { marks: [] };
+const types = (queue: EventInput[], value: string, known = nothing) =>
+  withPending(known, queue, { type: 'email', value }).marks.map(({ type }) => type);
 
 describe('facts recorded here that the worker has not taken yet', () => {
   it('hold at once: a no for every form of the address, a yes for the very one', () => {
@@ -40,10 +33,20 @@ describe('facts recorded here that the worker has not taken yet', () => {
       { ...queued('relationship-recorded'), ground },
       { ...queued('described'), traits },
     ];
-    expect(factsAbout(snapshot, queue, jane)).toMatchObject({
+    expect(withPending(nothing, queue, jane)).toMatchObject({
       marks: [{ type: 'relationship-recorded', ground }],
       traits: { countries: [{ country: 'CA', source: 'declared' }] },
     });
+  });
+
+  it('count once when they have just come back with the copy, which names events otherwise', () => {
+    const back = { event: '0f.0.0', since: Date.parse(occurredAt), purpose: 'direct-marketing' };
+    const known: ConsentFacts = { marks: [{ ...back, type: 'objected', channel: 'all' }] };
+    expect(types([queued('objected')], jane.value, known)).toEqual(['objected']);
+    expect(types([queued('complained')], jane.value, known)).toEqual(['objected', 'complained']);
+    // Somebody else's, who shares the wide form, is not their own.
+    const other: ConsentFacts = { marks: [{ ...known.marks[0]!, of: '0f.1.0' }] };
+    expect(types([queued('objected')], jane.value, other)).toHaveLength(2);
   });
 
   it('say nothing about anybody else', () => {

@@ -142,6 +142,17 @@ describe('a connection', () => {
     ]);
   });
 
+  test('without its copy it says that nobody can be checked, and offers to sync', async () => {
+    const apiBase = 'https://heed.example.com/api/v1';
+    background.get = { status: 'no-copy', apiBase, queued: 0, trouble: 'The copy is damaged.' };
+    await open();
+    expect(app.textContent).toContain('nobody can be checked');
+    expect(app.textContent).toContain('The copy is damaged.');
+    expect(app.textContent).toContain('Nothing that can be relied on');
+    expect(button(app, /^Sync now$/)).toBeDefined();
+    expect(app.textContent).not.toContain('Your role');
+  });
+
   test('syncs now and says what that ran into', async () => {
     await open();
     background.get = { ...connected, trouble: 'The server did not answer.' };

@@ -1,46 +1,48 @@
 import { env } from 'cloudflare:workers';
 import * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { parseIdentifier } from '../../../shared/contact/identifier.ts';
 import { roles } from '../../../shared/policy/policy.ts';
 import { SyncResponse } from '../../../shared/protocol/api.ts';
-import type { Snapshot } from '../../../shared/snapshot/snapshot.ts';
-import { applyDelta, lookUp } from '../../../shared/snapshot/snapshot.ts';
+import { openPart } from '../../../shared/snapshot/part.ts';
+import { fromBase64 } from '../../../shared/text/base64.ts';
 import { itNeedsAToken } from '../support/common-route-tests.ts';
 import { countingDatabase } from '../support/counting-database.ts';
+import { Device } from '../support/device.ts';
 import type { Answer, Organisation } from '../support/organisation.ts';
-import { newOrganisation } from '../support/organisation.ts';
+import { caller, newOrganisation } from '../support/organisation.ts';
 import { event } from '../support/samples.ts';
 
 let organisation: Organisation;
+let device: Device;
 
 beforeEach(async () => {
   organisation = await newOrganisation();
+  device = new Device(organisation.as('rep'));
 });
 
 const record = (...events: unknown[]): Promise<Answer> =>
   organisation.as('rep').post('/events', { events });
 const sync = (query = '', headers = {}): Promise<Answer> =>
   organisation.as('rep').get(`/sync${query}`, headers);
-const typesOf = (snapshot: Snapshot, value: string): string[] => {
-  const identifier = parseIdentifier('email', value);
-  if (!identifier.ok) throw new Error(identifier.problem.message);
-  return lookUp(snapshot, identifier.value).marks.map(({ type }) => type);
+/** What changed, by an answer: entries with what is kept, and without. */
+const changesIn = ({ body }: Answer): { kept: number; gone: number } => {
+  const part = openPart(fromBase64(body.changes)!.buffer);
+  if (!part.ok) throw new Error(part.problem.message);
+  const entries = [...part.value.entries()];
+  const gone = entries.filter(({ members }) => members.length === 0).length;
+  return { kept: entries.length - gone, gone };
 };
 
 describe('GET /sync', () => {
-  itNeedsAToken((caller) => caller.get('/sync'));
+  itNeedsAToken((someone) => someone.get('/sync'));
 
-  it('gives an empty organisation the policy, the role and a key, and no entries', async () => {
+  it('gives an empty organisation the policy, the role and a key, and no changes', async () => {
     for (const role of roles) {
-      const { status, body } = await organisation.as(role).get('/sync');
-      expect(status).toBe(200);
-      expect(v.parse(SyncResponse, body)).toMatchObject({
-        version: 0,
-        full: true,
-        role,
-        entries: [],
-      });
+      const answer = await organisation.as(role).get('/sync');
+      expect(answer.status).toBe(200);
+      const body = v.parse(SyncResponse, answer.body);
+      expect(body).toMatchObject({ version: 0, full: true, base: null, more: false, role });
+      expect(changesIn(answer)).toEqual({ kept: 0, gone: 0 });
     }
   });
 
@@ -54,93 +56,112 @@ describe('GET /sync', () => {
 
   it('gives everything at first, by keyed hashes that the device can look up', async () => {
     await record(event('jane+x@example.com'), event('yes@example.com', { type: 'given' }));
-    const { body } = await sync();
-    expect(body).toMatchObject({ version: 2, full: true });
-    expect(JSON.stringify(body)).not.toMatch(/jane|example/);
-    const snapshot = applyDelta(undefined, v.parse(SyncResponse, body));
-    expect(typesOf(snapshot, 'jane+x@example.com')).toEqual(['objected']);
-    expect(typesOf(snapshot, 'jane@example.com')).toEqual(['objected']);
-    expect(typesOf(snapshot, 'yes@example.com')).toEqual(['given']);
-    expect(typesOf(snapshot, 'yes+x@example.com')).toEqual([]);
+    const answer = await sync();
+    expect(answer.body).toMatchObject({ version: 2, full: true });
+    const bytes = String.fromCharCode(...fromBase64(answer.body.changes)!);
+    expect(JSON.stringify(answer.body) + bytes).not.toMatch(/jane|example/);
+    await device.sync();
+    expect(await device.types('jane+x@example.com')).toEqual(['objected']);
+    expect(await device.types('jane@example.com')).toEqual(['objected']);
+    expect(await device.types('yes@example.com')).toEqual(['given']);
+    expect(await device.types('yes+x@example.com')).toEqual([]);
+  });
+
+  it('keeps one entry for each wide form, however many say something under it', async () => {
+    await record(event('a@example.com'), event('a+1@example.com'), event('a+2@example.com'));
+    expect(changesIn(await sync())).toEqual({ kept: 1, gone: 0 });
   });
 
   it('gives only what has changed since, and that is enough', async () => {
     await record(event('a@example.com'), event('b@example.com', { type: 'given' }));
-    const first = applyDelta(undefined, (await sync()).body);
+    const { version, epoch } = (await device.sync()).kept;
     await record(event('b@example.com', { type: 'withdrawn' }));
-    const { body } = await sync('?since=2');
-    expect(body).toMatchObject({ version: 3, full: false });
-    expect(body.entries).toHaveLength(2);
-    const second = applyDelta(first, body);
-    expect(typesOf(second, 'b@example.com')).toEqual(['given', 'withdrawn']);
-    expect(typesOf(second, 'a@example.com')).toEqual(['objected']);
-    expect((await sync('?since=3')).body).toMatchObject({ version: 3, full: false, entries: [] });
+    const answer = await sync(`?since=${version}&epoch=${epoch}`);
+    expect(answer.body).toMatchObject({ version: 3, full: false });
+    expect(changesIn(answer)).toEqual({ kept: 1, gone: 0 });
+    await device.sync();
+    expect(await device.types('b@example.com')).toEqual(['given', 'withdrawn']);
+    expect(await device.types('a@example.com')).toEqual(['objected']);
   });
 
-  it('says null where nothing forbids any more', async () => {
-    await record(event('a+tag@example.com'));
-    const first = applyDelta(undefined, (await sync()).body);
-    await record(
-      event('a+tag@example.com', {
-        type: 'lifted',
-        purpose: 'all',
-        channel: 'all',
-        occurredAt: '2026-05-01T00:00:00Z',
-        method: 'preference-page',
-        evidence: 'Preference page',
-      }),
-    );
-    const { body } = await sync('?since=1');
-    expect(body.entries.filter(([, facts]) => facts === null)).toHaveLength(1);
-    expect(typesOf(applyDelta(first, body), 'a@example.com')).toEqual([]);
+  it('says so where nothing is kept any more', async () => {
+    await record(event('a@example.com', { id: 'mistake', type: 'suppressed' }));
+    const { epoch } = (await device.sync()).kept;
+    const takenBack = { type: 'corrected', corrects: 'mistake' };
+    await organisation.as('admin').post('/events', { events: [event('a@example.com', takenBack)] });
+    expect(changesIn(await sync(`?since=1&epoch=${epoch}`))).toEqual({ kept: 0, gone: 1 });
+    await device.sync();
+    expect(await device.types('a@example.com')).toEqual([]);
+    expect(changesIn(await sync())).toEqual({ kept: 0, gone: 0 });
   });
 
   it('keeps the no of one address when another that shares its wide form changes', async () => {
     await record(event('jane+a@example.com', { id: 'no' }));
-    const first = applyDelta(undefined, (await sync()).body);
+    await device.sync();
     await record(
       event('jane+b@example.com', { type: 'refused' }),
       event('jane+b@example.com', { type: 'contacted' }),
     );
-    const second = applyDelta(first, (await sync('?since=1')).body);
-    expect(typesOf(second, 'jane@example.com').sort()).toEqual(['objected', 'refused']);
+    await device.sync();
+    expect((await device.types('jane@example.com')).sort()).toEqual(['objected', 'refused']);
   });
 
-  it.each(['', '?since=0', '?since=99'])('gives everything for "%s"', async (query) => {
-    await record(event('a@example.com'));
-    expect((await sync(query)).body).toMatchObject({ version: 1, full: true });
+  it.each(['', '?since=0', '?since=99', '?since=1', '?since=1&epoch=0123456789abcdef'])(
+    'gives everything for "%s", which is of no history that there is',
+    async (query) => {
+      await record(event('a@example.com'));
+      const answer = await sync(query);
+      expect(answer.body).toMatchObject({ version: 1, full: true });
+      expect(changesIn(answer)).toEqual({ kept: 1, gone: 0 });
+    },
+  );
+
+  it('gives everything after the database was restored and has gone on otherwise', async () => {
+    const other = await newOrganisation();
+    for (const one of [organisation, other])
+      await one.as('rep').post('/events', { events: [event(`${one.id}@example.com`)] });
+    const here = (await sync()).body;
+    const there = await other.as('rep').get(`/sync?since=1&epoch=${here.epoch}`);
+    expect(there.body.full).toBe(true);
+    expect((await sync(`?since=1&epoch=${here.epoch}`)).body.full).toBe(false);
   });
 
-  it.each(['-1', 'x', '1.5', '1e3', "1'--", '9'.repeat(16)])('refuses since=%s', async (since) => {
-    const { status, body } = await sync(`?since=${encodeURIComponent(since)}`);
+  it.each([
+    ...['-1', 'x', '1.5', '1e3', "1'--", '9'.repeat(16)].map((text) => ['since', text] as const),
+    ...['x', '0'.repeat(15), 'ABCDEF0123456789'].map((text) => ['epoch', text] as const),
+  ])('refuses %s=%s', async (name, text) => {
+    const { status, body } = await sync(`?${name}=${encodeURIComponent(text)}`);
     expect(status).toBe(400);
-    expect(body.error.message).toContain('since: must be a version');
+    expect(body.error.message).toContain(`${name}: must be`);
   });
 
   it('answers 304 to a device that has it all, until something changes', async () => {
     await record(event('a@example.com'));
-    const { headers } = await sync('?since=1');
-    const etag = headers.get('etag')!;
-    expect(headers.get('cache-control')).toBe('no-store');
-    const again = await sync('?since=1', { 'if-none-match': `W/${etag}, "x"` });
+    const { epoch, etag } = (await device.sync()).kept;
+    const query = `?since=1&epoch=${epoch}`;
+    const again = await sync(query, { 'if-none-match': `W/${etag}, "x"` });
     expect([again.status, again.body, again.headers.get('etag')]).toEqual([304, '', etag]);
+    expect(again.headers.get('cache-control')).toBe('no-store');
+    expect((await sync('', { 'if-none-match': etag! })).status).toBe(200);
     await record(event('b@example.com'));
-    expect((await sync('?since=1', { 'if-none-match': etag })).status).toBe(200);
+    expect((await sync(query, { 'if-none-match': etag! })).status).toBe(200);
   });
 
   it('does not take the answer for another role or organisation as the same', async () => {
     const etag = (await sync()).headers.get('etag')!;
-    expect((await organisation.as('admin').get('/sync', { 'if-none-match': etag })).status).toBe(
-      200,
-    );
+    const headers = { 'if-none-match': etag };
+    expect((await sync('', headers)).status).toBe(304);
+    expect((await organisation.as('admin').get('/sync', headers)).status).toBe(200);
     organisation = await newOrganisation();
-    expect((await sync('', { 'if-none-match': etag })).status).toBe(200);
+    expect((await sync('', headers)).status).toBe(200);
   });
 
   it('shows one organisation nothing of another', async () => {
     await record(event('a@example.com'));
     organisation = await newOrganisation();
-    expect((await sync()).body).toMatchObject({ version: 0, entries: [] });
+    const answer = await sync();
+    expect(answer.body.version).toBe(0);
+    expect(changesIn(answer)).toEqual({ kept: 0, gone: 0 });
   });
 
   it('asks the database as often for many contacts as for one', async () => {
@@ -152,7 +173,23 @@ describe('GET /sync', () => {
     const forOne = count.statements - before;
     await record(...Array.from({ length: 100 }, (_, n) => event(`p${n}@example.com`)));
     const middle = count.statements;
-    expect((await sync()).body.entries).toHaveLength(202);
+    expect(changesIn(await sync())).toEqual({ kept: 101, gone: 0 });
     expect(count.statements - middle).toBe(forOne);
   });
 });
+
+describe.each(['/sync/base/1-0123456789abcdef', '/sync/base/1-0123456789abcdef/0'])(
+  'GET %s',
+  (path) => {
+    it('refuses a request without a token', async () => {
+      const { status, body } = await caller(undefined).get(path);
+      expect([status, body.error.code]).toEqual([401, 'auth.token-missing']);
+    });
+
+    it('says what to do where there is no such base (any more)', async () => {
+      const { status, body } = await organisation.as('rep').get(path);
+      expect([status, body.error.code]).toEqual([404, 'sync.base-replaced']);
+      expect(body.error.message).toContain('Sync again');
+    });
+  },
+);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { Device } from '../support/device.ts';
 import { newOrganisation } from '../support/organisation.ts';
 import { ask, event } from '../support/samples.ts';
 
@@ -28,8 +29,8 @@ describe('what some events carry beside', () => {
   it('reaches the device with the next sync, also for somebody of whom only the country is known', async () => {
     const rep = (await newOrganisation()).as('rep');
     await rep.post('/events', { events: [event('new@example.net', inBritain)] });
-    const { body } = await rep.get('/sync?since=0');
-    expect(body.entries.map(([, facts]: [string, unknown]) => facts)).toContainEqual({
+    const device = await new Device(rep).sync();
+    expect(await device.facts('new@example.net')).toEqual({
       marks: [],
       traits: { countries: [{ country: 'GB', source: 'declared' }], class: 'individual' },
     });
