@@ -14,8 +14,8 @@ import type { AppEnv } from '../env.ts';
 export type Success = {
   readonly says: string;
   readonly schema?: v.GenericSchema;
-  /** `application/json`, when not given and there is a schema. */
-  readonly type?: string;
+  /** One or several; `application/json`, when not given and there is a schema. */
+  readonly type?: string | readonly string[];
   readonly headers?: Readonly<Record<string, string>>;
 };
 

@@ -20,9 +20,11 @@ export function successes(answers: Operation['answers']): Json {
           ),
         }),
         ...((schema || type) && {
-          content: {
-            [type ?? 'application/json']: schema ? { schema: jsonSchemaOf(schema, 'output') } : {},
-          },
+          content: Object.fromEntries(
+            [type ?? 'application/json']
+              .flat()
+              .map((each) => [each, schema ? { schema: jsonSchemaOf(schema, 'output') } : {}]),
+          ),
         }),
       },
     ]),

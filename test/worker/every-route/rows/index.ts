@@ -1,0 +1,5 @@
+import { accessRows } from './access.ts';
+import { consentRows } from './consent.ts';
+import { exchangeRows } from './exchange.ts';
+
+export const rows = [...consentRows, ...accessRows, ...exchangeRows];
