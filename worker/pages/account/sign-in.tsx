@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import { providerId, readOidc } from '../../auth/oidc.ts';
 import type { AppEnv } from '../../env.ts';
+import { Refusal } from '../../errors.ts';
 import { addressOf, countRequest } from '../../http/rate-limit.ts';
 import { auditFailedSignIn } from '../../store/access/people.ts';
 import { page } from './layout.tsx';
@@ -26,6 +27,8 @@ const providerWords: Readonly<Record<string, string>> = {
   organisation: 'There is no organisation here that you could belong to. Ask for an invitation.',
 };
 const providerFailed = 'Signing in with your organisation did not work. Try again.';
+
+const notConfigured = new Refusal(404, 'route.unknown', 'There is nothing at this address.');
 
 type ViewProps = { next: string; email?: string; problem?: string | undefined; oidc: boolean };
 
@@ -140,7 +143,7 @@ export const signIn = new Hono<AppEnv>()
   .post('/sign-in/organisation', async (c) => {
     await countRequest(c.env, 'ATTEMPT_LIMIT', addressOf(c));
     const oidc = readOidc(c.env);
-    if (!oidc) return c.notFound();
+    if (!oidc) throw notConfigured;
     const { next } = await c.req.parseBody<{ next?: string }>();
     const auth = await loadAuth(c, oidc);
     const answer = await auth.api.signInSocial({
@@ -165,7 +168,7 @@ export const signIn = new Hono<AppEnv>()
 export const providerCallback = new Hono<AppEnv>().get(`/callback/${providerId}`, async (c) => {
   await countRequest(c.env, 'ATTEMPT_LIMIT', addressOf(c));
   const oidc = readOidc(c.env);
-  if (!oidc) return c.notFound();
+  if (!oidc) throw notConfigured;
   const auth = await loadAuth(c, oidc);
   const answer = await auth.handler(c.req.raw);
   const to = answer.headers.get('Location') ?? '/account/sign-in?error=provider';
