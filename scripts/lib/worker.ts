@@ -20,6 +20,8 @@ export type RunningWorker = {
   readonly setupLink: () => Promise<string | undefined>;
   /** Ends the worker and everything it started. */
   stop(): Promise<void>;
+  /** As a crash would. */
+  kill(): Promise<void>;
 };
 
 export type WorkerOptions = {
@@ -64,7 +66,7 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     const token = await developmentKey({ apiBase, state });
     say(`The worker answers at ${apiBase}`);
     const setupLink = () => firstAdministratorLink({ apiBase, state });
-    return { apiBase, token, setupLink, stop: wrangler.stop };
+    return { apiBase, token, setupLink, stop: wrangler.stop, kill: wrangler.kill };
   } catch (error) {
     await wrangler.stop();
     throw (await isBusy(port)) ? busy(port) : error;

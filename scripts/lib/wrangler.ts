@@ -34,6 +34,8 @@ export type Wrangler = {
   readonly lastLines: () => string;
   /** Ends it and everything it started. */
   readonly stop: () => Promise<void>;
+  /** As a crash would: at once, in the middle of whatever it does. */
+  readonly kill: () => Promise<void>;
 };
 
 /** Runs wrangler in a process group of its own; all it writes goes to `<stateDir>/<name>.log`. */
@@ -70,6 +72,10 @@ export function runWrangler(stateDir: string, name: string, args: readonly strin
       const impatience = setTimeout(() => signalGroup(child, 'SIGKILL'), 3000);
       await closed;
       clearTimeout(impatience);
+    },
+    kill: async () => {
+      signalGroup(child, 'SIGKILL');
+      await closed;
     },
   };
 }
