@@ -1,6 +1,7 @@
 import type { Bindings } from '../env.ts';
 import { signLogs } from './checkpoints.ts';
 import { rotateKeys } from './rotate-keys.ts';
+import { buildSnapshots } from './snapshots.ts';
 
 type Job = (env: Bindings, now: number) => Promise<unknown>;
 
@@ -11,6 +12,7 @@ type Job = (env: Bindings, now: number) => Promise<unknown>;
 export const jobs: Readonly<Record<string, Job>> = {
   '* * * * *': signLogs,
   '*/5 * * * *': rotateKeys,
+  '*/2 * * * *': buildSnapshots,
 };
 
 /** Runs the job of a cron. What goes wrong is an error of the run, which Cloudflare shows; the next run tries again. */

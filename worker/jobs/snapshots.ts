@@ -3,8 +3,8 @@ import { organisationsBehind } from '../store/snapshot-builds.ts';
 import { usual } from '../store/snapshot-limits.ts';
 import { storeFor } from '../store/store.ts';
 
-/** D1 allows 1,000 queries in one run (2026-04); a part takes at most a dozen. */
-const partsInOneRun = 60;
+/** A run has 30 s of processor time (2026-04); a part takes half of one. */
+const partsInOneRun = 25;
 
 /** Makes what is due of the wholes that devices fetch, a part at a time. The next run goes on. */
 export async function buildSnapshots(env: Bindings, now: number): Promise<void> {
