@@ -52,6 +52,8 @@ export const exchangeRows: readonly Row[] = [
   { route: 'DELETE /providers/{id}', params: { id: 'provider' }, status: 204 },
   { route: 'GET /providers/{id}/unread', params: { id: 'provider' } },
   { route: 'GET /sync', query: { since: '0' } },
+  { route: 'GET /sync/base/{id}', params: { id: 'nothing' }, status: 404 },
+  { route: 'GET /sync/base/{id}/{part}', params: { id: 'nothing', part: 'version' }, status: 404 },
   {
     route: 'GET /hooks/{provider}/{connection}',
     params: { provider: 'nothing', connection: 'nothing' },
