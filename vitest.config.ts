@@ -40,8 +40,8 @@ export default defineConfig({
             miniflare: {
               // Nothing that a test fetches leaves the machine.
               outboundService: outside,
-              // A second database that no migration is applied to.
-              d1Databases: ['EMPTY_DB'],
+              // One that no migration is applied to, and one for jobs, which go through every organisation.
+              d1Databases: ['EMPTY_DB', 'JOBS_DB'],
               // A suite asks more in a minute than anybody may; what is refused is tested with TEST_LIMIT.
               ratelimits: {
                 API_LIMIT: limit(1_000_000),

@@ -2,7 +2,7 @@ import type { Identifier } from '../../shared/contact/identifier.ts';
 import { deviceHashes } from '../../shared/snapshot/device-hashes.ts';
 import { sipKeyFromHex } from '../../shared/snapshot/siphash.ts';
 import { randomBytes } from '../bytes.ts';
-import { newContactKey, openContactKey, sealText } from '../sealing.ts';
+import { newSealedContact, openContactKey } from '../sealing.ts';
 import { newContactIds } from './contact-ids.ts';
 import { jsonParts } from './parts.ts';
 import type { Scope } from './scope.ts';
@@ -66,12 +66,10 @@ export async function contactsFor(
     wanted.filter(({ exact }) => !held.has(exact)).map((each) => [each.exact, each]),
   );
   const ids = newContactIds(now, missing.size, randomBytes(7 * missing.size));
-  const made = await Promise.all(
-    [...missing.values()].map((each, index) => protect(scope, ids[index]!, each)),
-  );
-  const revived = await Promise.all(
-    back.map((each) => protect(scope, held.get(each.exact)!.id, each)),
-  );
+  const made: Protected[] = [];
+  for (const each of missing.values()) made.push(await protect(scope, ids[made.length]!, each));
+  const revived: Protected[] = [];
+  for (const each of back) revived.push(await protect(scope, held.get(each.exact)!.id, each));
   for (const { exact, id, key } of [...made, ...revived])
     held.set(exact, { id, key: () => Promise.resolve(key) });
   return {
@@ -94,9 +92,8 @@ type Protected = Keyed & {
 
 async function protect(scope: Scope, id: string, keyed: Keyed): Promise<Protected> {
   const place = { orgId: scope.orgId, contactId: id };
-  const { key, wrapped } = await newContactKey(scope.keys, place);
-  const sealed = await sealText(key, place, 'identifier', keyed.identifier.value);
-  return { ...keyed, id, key, wrapped, sealed };
+  const protection = await newSealedContact(scope.keys, place, keyed.identifier.value);
+  return { ...keyed, id, ...protection };
 }
 
 async function openKey(scope: Scope, contactId: string, wrapped: string) {

@@ -31,17 +31,19 @@ export function draftAbout(scope: Scope, exact: string, event: Said, names = exa
 }
 
 function draftFor({ keys }: Scope, named: string, event: Said): Pick<Draft, 'event' | 'digest'> {
-  const { id, language, noticeVersion, registry, corrects, ...rest } = event;
-  for (const text of [id, event.purpose, language, noticeVersion, registry, corrects])
-    if (text !== undefined && !plain.test(text)) throw notPlain;
-  const said = Object.entries({ language, noticeVersion, registry, corrects, ...rest });
-  const fields = said.filter(([, value]) => value !== undefined);
-  const content = JSON.stringify([named, fields.sort(([a], [b]) => (a < b ? -1 : 1))]);
-  return { event, digest: keys.digest(content) };
+  const { id, type, purpose, channel, occurredAt, method, language, noticeVersion } = event;
+  const { source, evidence, until, excepts, ground, registry, traits, corrects } = event;
+  for (const text of [id, purpose, language, noticeVersion, registry, corrects])
+    if (text !== undefined && (text === '' || control.test(text) || !text.isWellFormed()))
+      throw notPlain;
+  const said = [named, type, purpose, channel, occurredAt, method, language, noticeVersion, source];
+  const rest = [evidence, until, excepts, ground, registry, traits, corrects];
+  return { event, digest: keys.digest(JSON.stringify([said, rest])) };
 }
 
 /** SQLite ends a text at NUL, and half a surrogate pair is no character: the log could not be made again. */
-const plain = /^[^\p{Cc}\p{Cs}]+$/u;
+// oxlint-disable-next-line no-control-regex -- these are what is looked for
+const control = /[\u0000-\u001f\u007f]/;
 const notPlain = new Refusal(
   400,
   'events.text',

@@ -94,8 +94,8 @@ export async function insertEvents(
   rows: readonly NewRow[],
   by: By,
 ): Promise<D1PreparedStatement[]> {
-  const texts = await Promise.all(rows.map((row) => sealedText(scope, row)));
-  const values = rows.map((row, index) => toValues(row, texts[index] ?? null, by));
+  const values: unknown[] = [];
+  for (const row of rows) values.push(toValues(row, await sealedText(scope, row), by));
   return jsonParts(values).map((part) =>
     scope.db
       .prepare(

@@ -6,7 +6,7 @@ import type { Scope } from './scope.ts';
 export type Rotation = { readonly rewrapped: number; readonly left: number };
 
 /** Contacts looked at in one go. */
-const pageSize = 2000;
+const usualPage = 2000;
 
 /**
  * Wraps the keys of contacts, and the secrets of connections and webhooks, by the current generation of
@@ -14,13 +14,18 @@ const pageSize = 2000;
  * contacts and goes on from there the next time; later ones are looked at too, since an older worker
  * may have made them. May run while others write, and twice at once.
  */
-export async function rotateKeys(scope: Scope, now: number, maxPages: number): Promise<Rotation> {
+export async function rotateKeys(
+  scope: Scope,
+  now: number,
+  maxPages: number,
+  pageSize = usualPage,
+): Promise<Rotation> {
   let rewrapped = 0;
   for (const table of ['provider_connections', 'webhook_endpoints'] as const)
     rewrapped += await sealAnew(scope, table);
   let { cursor, finished } = await progress(scope);
   for (let page = 0; page < maxPages; page++) {
-    const rows = await contactsAfter(scope, cursor);
+    const rows = await contactsAfter(scope, cursor, pageSize);
     rewrapped += await wrapPage(scope, rows);
     cursor = rows.at(-1)?.id ?? cursor;
     await save(scope, cursor, finished ? now : null);
@@ -59,7 +64,11 @@ async function save(scope: Scope, cursor: string, finishedAt: number | null): Pr
 }
 
 /** `wrapped` of those alone that are under a generation which is at hand and not the current one. */
-async function contactsAfter({ db, orgId, keys }: Scope, cursor: string): Promise<Row[]> {
+async function contactsAfter(
+  { db, orgId, keys }: Scope,
+  cursor: string,
+  limit: number,
+): Promise<Row[]> {
   const older = [...keys.wrapping.keys()].filter((each) => each !== keys.generation);
   const { results } = await db
     .prepare(
@@ -68,7 +77,7 @@ async function contactsAfter({ db, orgId, keys }: Scope, cursor: string): Promis
            THEN lower(hex(wrapped_key)) END AS wrapped
        FROM contacts WHERE org_id = ?1 AND id > unhex(?2) ORDER BY id LIMIT ?3`,
     )
-    .bind(orgId, cursor, pageSize, JSON.stringify(older.map(generationPrefix)))
+    .bind(orgId, cursor, limit, JSON.stringify(older.map(generationPrefix)))
     .all<Row>();
   return results;
 }

@@ -1,11 +1,11 @@
 import { createScheduledController } from 'cloudflare:test';
-import { env } from 'cloudflare:workers';
-import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import wranglerToml from '../../../wrangler.toml?raw';
 import type { Bindings } from '../../../worker/env.ts';
 import worker from '../../../worker/index.ts';
 import { jobs, runJob } from '../../../worker/jobs/jobs.ts';
-import { by, newEvent, newStore, now, rowsOf } from '../support/store.ts';
+import { afterChange, jobsDatabase, jobsRows, newJobsStore } from '../support/jobs-database.ts';
+import { by, newEvent, now } from '../support/store.ts';
 
 const logged: string[] = [];
 beforeEach(() => {
@@ -14,10 +14,13 @@ beforeEach(() => {
 });
 afterEach(() => vi.restoreAllMocks());
 
-const run = (cron: string, bindings: Bindings = env) => runJob(cron, bindings, now);
+let bindings: Bindings;
+beforeAll(async () => {
+  bindings = await jobsDatabase();
+});
+
+const run = (cron: string, on = bindings) => runJob(cron, on, now);
 const every = { minute: '* * * * *', fiveMinutes: '*/5 * * * *' };
-const secret = btoa('another-master-key-of-32-bytes!!');
-const both = { ...env, MASTER_KEY: `2:${secret}`, MASTER_KEYS_RETIRED: `1:${env.MASTER_KEY}` };
 
 describe('the jobs', () => {
   it('are those that wrangler.toml has crons for', () => {
@@ -26,9 +29,9 @@ describe('the jobs', () => {
   });
 
   it('are run by the worker’s own entry', async () => {
-    const { store } = await newStore();
+    const { store } = await newJobsStore();
     await store.record([newEvent('a@example.com')], by);
-    await worker.scheduled(createScheduledController({ cron: every.minute }), env);
+    await worker.scheduled(createScheduledController({ cron: every.minute }), bindings);
     expect((await store.log.checkpointOf())?.size).toBe(1);
   });
 
@@ -39,7 +42,7 @@ describe('the jobs', () => {
 
 describe('signing logs', () => {
   it('covers the events of every organisation, and signs nothing twice', async () => {
-    const stores = await Promise.all([newStore(), newStore(), newStore()]);
+    const stores = await Promise.all([newJobsStore(), newJobsStore(), newJobsStore()]);
     await stores[0]!.store.recordMany([newEvent('a@x.example'), newEvent('b@x.example')], by);
     await stores[1]!.store.record([newEvent('a@x.example')], by);
     for (let times = 0; times < 2; times++) await run(every.minute);
@@ -52,38 +55,38 @@ describe('signing logs', () => {
 
 describe('changing keys', () => {
   it('does nothing while there is one master key', async () => {
-    const { organisation, store } = await newStore();
+    const { orgId, store } = await newJobsStore();
     await store.record([newEvent('a@example.com')], by);
     await run(every.fiveMinutes);
-    const rows = await rowsOf('SELECT * FROM key_rotations WHERE org_id = ?', organisation.id);
+    const rows = await jobsRows('SELECT * FROM key_rotations WHERE org_id = ?', orgId);
     expect([rows, logged]).toEqual([[], []]);
   });
 
   it('brings every organisation under the new key, and says how many are left', async () => {
     const organisations: string[] = [];
     for (const count of [3, 2]) {
-      const { store, organisation } = await newStore();
-      organisations.push(organisation.id);
+      const { orgId, store } = await newJobsStore();
+      organisations.push(orgId);
       const people = Array.from({ length: count }, (_, at) => newEvent(`p${at}@example.com`));
       await store.recordMany(people, by);
     }
-    await run(every.fiveMinutes, both);
-    const generations = await rowsOf(
+    await run(every.fiveMinutes, afterChange);
+    const generations = await jobsRows(
       `SELECT DISTINCT hex(substr(wrapped_key, 1, 2)) AS generation FROM contacts
        WHERE org_id IN (?, ?)`,
       ...organisations,
     );
     expect(generations).toEqual([{ generation: '0002' }]);
     expect(JSON.parse(logged[0]!)).toMatchObject({ job: 'rotate-keys', generation: 2, left: 0 });
-    await run(every.fiveMinutes, both);
+    await run(every.fiveMinutes, afterChange);
     expect(logged).toHaveLength(1);
   });
 
   it('looks again at an organisation that an older worker wrote to since', async () => {
-    const { store } = await newStore();
-    await run(every.fiveMinutes, both);
+    const { store } = await newJobsStore();
+    await run(every.fiveMinutes, afterChange);
     await store.record([newEvent('late@example.com')], { ...by, now: now + 1 });
-    await run(every.fiveMinutes, both);
+    await run(every.fiveMinutes, afterChange);
     expect(JSON.parse(logged.at(-1)!)).toMatchObject({ rewrapped: 1, left: 0 });
   });
 });

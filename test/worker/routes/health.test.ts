@@ -3,8 +3,9 @@ import { describe, expect, it } from 'vitest';
 import { version } from '../../../package.json';
 import worker from '../../../worker/index.ts';
 import { rotateKeys } from '../../../worker/jobs/rotate-keys.ts';
-import { newOrganisation, request } from '../support/organisation.ts';
-import { event } from '../support/samples.ts';
+import { afterChange, jobsDatabase, newJobsStore } from '../support/jobs-database.ts';
+import { request } from '../support/organisation.ts';
+import { by, newEvent } from '../support/store.ts';
 
 describe('GET /health', () => {
   it('needs no token, and says that all is ready', async () => {
@@ -55,17 +56,12 @@ describe('GET /health', () => {
   });
 
   it('says when an older master key may be taken away', async () => {
-    const master = btoa('another-master-key-of-32-bytes!!');
-    const bindings = {
-      ...env,
-      MASTER_KEY: `2:${master}`,
-      MASTER_KEYS_RETIRED: `1:${env.MASTER_KEY}`,
-    };
-    const organisation = await newOrganisation();
-    await organisation.as('rep').post('/events', { events: [event('a@example.com')] });
-    const state = async () => (await request('/health', {}, bindings)).body;
+    await jobsDatabase();
+    const { store } = await newJobsStore();
+    await store.record([newEvent('a@example.com')], by);
+    const state = async () => (await request('/health', {}, afterChange)).body;
     expect(await state()).toMatchObject({ status: 'ready', retiredKeys: 'in-use' });
-    await rotateKeys(bindings, Date.now());
+    await rotateKeys(afterChange, Date.now());
     expect(await state()).toMatchObject({ status: 'ready', retiredKeys: 'can-go' });
   });
 

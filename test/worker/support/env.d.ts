@@ -6,6 +6,7 @@ declare global {
     /** What vitest.config.ts and wrangler.toml bind for tests. */
     interface Env extends Bindings {
       EMPTY_DB: D1Database;
+      JOBS_DB: D1Database;
       TEST_LIMIT: RateLimit;
       TEST_MIGRATIONS: D1Migration[];
     }
