@@ -63,11 +63,11 @@ export async function checkpointOf(
   { db, orgId }: Scope,
   size?: number,
 ): Promise<SignedCheckpoint | undefined> {
-  const sql = `SELECT ${columns} FROM log_checkpoints WHERE org_id = ?1 AND (?2 IS NULL OR size = ?2)
+  const sql = `SELECT ${columns} FROM log_checkpoints WHERE org_id = ?1 AND size BETWEEN ?2 AND ?3
     ORDER BY size DESC LIMIT 1`;
   const row = await db
     .prepare(sql)
-    .bind(orgId, size ?? null)
+    .bind(orgId, size ?? 0, size ?? Number.MAX_SAFE_INTEGER)
     .first<SignedCheckpoint>();
   return row ?? undefined;
 }
