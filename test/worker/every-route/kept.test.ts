@@ -72,7 +72,7 @@ describe('what is kept is given back to the letter:', () => {
       kept.push(...body.versions.map(({ note }) => note));
       query = body.next === null ? '' : `?limit=100&before=${body.next}`;
     } while (query);
-    expect(kept.reverse()).toEqual([null, ...taken]);
+    expect(kept.toReversed()).toEqual([null, ...taken]);
     const { body } = await admin.get<{ policy: { name: string } }>('/policy');
     expect(body.policy.name).toBe(taken.at(-1)!.slice(0, 500));
   });
