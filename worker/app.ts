@@ -19,6 +19,7 @@ import { events } from './routes/events.ts';
 import { guardReports } from './routes/guard-reports.ts';
 import { health } from './routes/health.ts';
 import { hooks } from './routes/hooks.ts';
+import { exports } from './routes/exports.ts';
 import { imports } from './routes/imports.ts';
 import { log } from './routes/log.ts';
 import { members } from './routes/members.ts';
@@ -54,6 +55,7 @@ const api = new Hono<AppEnv>()
   .route('/contacts', contactChanges)
   .route('/contacts', receipts)
   .route('/events', events)
+  .route('/exports', exports)
   .route('/imports', imports)
   .route('/log', log)
   .route('/members', members)

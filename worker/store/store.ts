@@ -13,6 +13,8 @@ import type { Erasure, Person, Why } from './persons.ts';
 import { erase, link, unlink } from './persons.ts';
 import type { GuardReports } from './guard-reports.ts';
 import { guardReportsOf } from './guard-reports.ts';
+import type { Exports } from './exports.ts';
+import { exportsOf } from './exports.ts';
 import type { Imports } from './imports.ts';
 import { importsOf } from './imports.ts';
 import type { Log } from './log/log.ts';
@@ -49,6 +51,7 @@ export type Store = {
   /** Brings contacts' keys under the current master key, at most so many pages of them. */
   readonly rotateKeys: (now: number, maxPages: number) => Promise<Rotation>;
   readonly imports: Imports;
+  readonly exports: Exports;
   readonly snapshots: Snapshots;
 };
 
@@ -73,6 +76,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     log: logOf(scope),
     rotateKeys: (now, maxPages) => rotateKeys(scope, now, maxPages),
     imports: importsOf(scope),
+    exports: exportsOf(scope),
     snapshots: snapshotsOf(scope),
   };
 }

@@ -9,6 +9,7 @@ export type Need =
   | 'device'
   | 'apiKey'
   | 'import'
+  | 'export'
   | 'provider'
   | 'version'
   | 'nothing';
@@ -56,6 +57,11 @@ const makers: Record<Need, Maker> = {
     const defaults = { type: 'objected', channel: 'email' };
     const sent = { name: 'list.csv', format: 'csv', defaults };
     return (await admin.post<Ids>('/imports', sent)).body.id;
+  },
+  export: async (admin) => {
+    const reasons = { purpose: 'Move to another', recipient: 'Acme Ltd' };
+    return (await admin.post<Ids>('/exports', { what: 'events', format: 'csv', ...reasons })).body
+      .id;
   },
   provider: async (admin) => {
     const sent = { provider: 'postmark', name: 'Made' };

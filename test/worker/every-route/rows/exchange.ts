@@ -35,6 +35,15 @@ export const exchangeRows: readonly Row[] = [
     headers: { 'content-type': 'text/csv', 'upload-offset': '0', 'upload-complete': '?1' },
   },
   { route: 'GET /imports/{id}/report', params: { id: 'import' }, query: { format: 'csv' } },
+  {
+    route: 'POST /exports',
+    body: { what: 'events', format: 'csv', purpose: 'Move to another', recipient: 'Acme Ltd' },
+    texts: ['purpose', 'recipient'],
+    words: ['what', 'format'],
+    status: 201,
+  },
+  { route: 'GET /exports', query: { limit: '5' } },
+  { route: 'GET /exports/{id}', params: { id: 'export' }, query: { after: '1' } },
   { route: 'GET /providers' },
   {
     route: 'POST /providers',
