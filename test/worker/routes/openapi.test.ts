@@ -1,4 +1,8 @@
+import type { Schema } from '@cfworker/json-schema';
+import { Validator } from '@cfworker/json-schema';
+import oas from '@seriousme/openapi-schema-validator/schemas/v3.1/schema.json';
 import { describe, expect, it } from 'vitest';
+import { presets } from '../../../shared/policy/presets/index.ts';
 import { app } from '../../../worker/app.ts';
 import { routesOf } from '../../../worker/openapi/operations.ts';
 import { request } from '../support/organisation.ts';
@@ -6,6 +10,7 @@ import { request } from '../support/organisation.ts';
 type Document = {
   readonly openapi: string;
   readonly paths: Readonly<Record<string, Readonly<Record<string, { operationId: string }>>>>;
+  readonly components: { readonly schemas: Readonly<Record<string, Schema>> };
 };
 /** What programs call; pages for people are not part of the API. */
 const isOfTheApi = /^\/(api\/v1|oauth)\//;
@@ -20,6 +25,33 @@ describe('GET /openapi.json', () => {
         body.paths[path]?.[method.toLowerCase()],
         `Describe ${method} ${path} with operation(...) where it is mounted`,
       ).toBeDefined();
+  });
+
+  it('is a document by OpenAPI 3.1, and one that is none would be told', async () => {
+    const validator = new Validator(oas as Schema, '2020-12');
+    const { body } = await request<Document>('/openapi.json');
+    expect(validator.validate(body).errors).toEqual([]);
+    const broken = [
+      { ...body, openapi: '2.0' },
+      { ...body, paths: { 'no-slash': {} } },
+      { ...body, paths: { '/x': { get: { responses: { 200: {} } } } } },
+      { ...body, paths: { '/x': { get: { parameters: [{ name: 'q', in: 'somewhere' }] } } } },
+    ];
+    for (const each of broken) expect(validator.validate(each).valid).toBe(false);
+  });
+
+  it('has schemas that are JSON Schema, and that take what they describe', async () => {
+    const { body } = await request<Document>('/openapi.json');
+    const { schemas } = body.components;
+    for (const [name, schema] of Object.entries(schemas)) {
+      const whole = { ...schema, components: { schemas } };
+      // Throws on a reference that leads nowhere.
+      expect(new Validator(whole, '2020-12').validate(7).valid, name).toBe(false);
+    }
+    const Policy = { ...schemas['Policy'], components: { schemas } };
+    const validator = new Validator(Policy, '2020-12');
+    for (const { policy } of presets) expect(validator.validate(policy).errors).toEqual([]);
+    expect(validator.validate({ ...presets[0]!.policy, strictness: 'soft' }).valid).toBe(false);
   });
 
   it('names each operation once', async () => {
