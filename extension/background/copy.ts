@@ -71,12 +71,6 @@ export function openedPart(
   at: number,
   bytes: ArrayBuffer | undefined,
 ): Part | undefined {
-  const { checksum, first } = parts[at]!;
   const part = bytes && openPart(bytes);
-  if (!part?.ok || part.value.checksum !== checksum) return undefined;
-  const { last } = part.value;
-  const next = parts[at + 1]?.first ?? 0x10000;
-  return part.value.first === first * 0x10000 && last === next * 0x10000 - 1
-    ? part.value
-    : undefined;
+  return part?.ok && part.value.checksum === parts[at]!.checksum ? part.value : undefined;
 }

@@ -9,7 +9,7 @@ import { organisationsBehind } from '../../../worker/store/snapshot-builds.ts';
 import type { Store } from '../../../worker/store/store.ts';
 import { Device } from '../support/device.ts';
 import type { Organisation } from '../support/organisation.ts';
-import { by, newEvent, newStore, now, rowsOf } from '../support/store.ts';
+import { by, email, newEvent, newStore, now, rowsOf } from '../support/store.ts';
 
 const people = 90;
 const small = { few: 60, perAnswer: 50, perPart: 20 };
@@ -197,5 +197,35 @@ describe('a device', () => {
     await device.sync();
     expect(device.asked).toHaveLength(1);
     expect({ ...device.kept, syncedAt: kept.syncedAt }).toEqual(kept);
+  });
+});
+
+describe('people with several identifiers', () => {
+  const linked = async (a: string, b: string) => {
+    const { organisation, store } = await newStore();
+    await store.recordMany([newEvent(a, { type: 'contacted' }), newEvent(b)], by);
+    const why = { ...by, method: 'spoken' as const };
+    const device = await new Device(organisation.as('rep')).sync();
+    await store.link(email(a), email(b), why);
+    return { device: await device.sync(), store };
+  };
+
+  it('are known by each of them, also to have said what they said later by another', async () => {
+    const { device, store } = await linked('ann@one.example', 'ann@two.example');
+    expect(await device.types('ann@one.example')).toEqual(['contacted', 'objected']);
+    for (const [by1, by2, type] of [
+      ['ann@one.example', 'ann@two.example', 'complained'],
+      ['ann@two.example', 'ann@one.example', 'restricted'],
+    ] as const) {
+      await store.record([newEvent(by1, { type })], by);
+      await device.sync();
+      expect(await device.types(by2)).toContain(type);
+    }
+  });
+
+  it('said each thing once, though two of their addresses share a wide form', async () => {
+    const { device } = await linked('ann@one.example', 'ann+x@one.example');
+    for (const address of ['ann@one.example', 'ann+x@one.example', 'ann+y@one.example'])
+      expect((await device.types(address)).filter((type) => type === 'objected')).toHaveLength(1);
   });
 });
