@@ -50,7 +50,7 @@ describe('a guard report', () => {
       site: 'linkedin',
       problem: 'detectors-disagree',
       version: [65_535, 65_535, 65_535, 65_535],
-      structure: Array(200).fill(elements),
+      structure: Array.from({ length: 200 }, () => elements),
     };
     expect(v.is(GuardReportRequest, largest)).toBe(true);
     expect(JSON.stringify(largest).length).toBeLessThan(150_000);
