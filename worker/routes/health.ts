@@ -4,6 +4,7 @@ import { HealthResponse } from '../../shared/protocol/answers.ts';
 import type { AppEnv, Bindings } from '../env.ts';
 import { operation } from '../http/operation.ts';
 import { retiredState, secretState } from '../secrets.ts';
+import { olderSecondFactors } from '../store/access/second-factors.ts';
 import { unfinishedRotations } from '../store/organisations.ts';
 import { databaseState } from '../store/readiness.ts';
 
@@ -37,5 +38,7 @@ export const health = new Hono<AppEnv>().get(
 async function retiredKeysOf(env: Bindings, canAsk: boolean) {
   const state = retiredState(env);
   if (typeof state === 'string') return state;
-  return canAsk && (await unfinishedRotations(env, state)) === 0 ? 'can-go' : 'in-use';
+  if (!canAsk) return 'in-use';
+  const left = [await unfinishedRotations(env, state), await olderSecondFactors(env, state)];
+  return left.every((count) => count === 0) ? 'can-go' : 'in-use';
 }
