@@ -24,6 +24,7 @@ export function emailIdentifier(text: string): Result<Identifier> {
  * but no provider we know of uses it, and a no must not miss.
  */
 export function normalizeEmail(text: string): Result<string> {
+  if (text.length <= maxLocal && plain.test(text)) return ok(text.toLowerCase());
   if (text.length > maxText) return tooLong;
   const parts = readAddress(text.normalize('NFC').trim());
   if (!parts.ok) return parts;
@@ -35,6 +36,9 @@ export function normalizeEmail(text: string): Result<string> {
   const address = `${local}@${domain.value}`;
   return octets(address) > maxAddress ? tooLong : ok(address);
 }
+
+/** An address that is in its normal form, but for capitals: nearly all of a list, read in a tenth of the time. */
+const plain = /^[a-z0-9_+-]+(?:\.[a-z0-9_+-]+)*@(?:[a-z0-9]+(?:-[a-z0-9]+)*\.)+[a-z]{2,24}$/i;
 
 /** Of UTF-8. Counting is skipped for most, since a list has millions. */
 function octets(text: string): number {

@@ -6,7 +6,6 @@ import { identifierTypes, parseIdentifier } from '../contact/identifier.ts';
 import { readMailbox } from '../contact/mailbox.ts';
 import type { Result } from '../result.ts';
 import type { Cells } from './cells.ts';
-import type { PlainField } from './fields.ts';
 import type { Lines } from './lines.ts';
 import type { RowSettings } from './settings.ts';
 
@@ -14,14 +13,14 @@ import type { RowSettings } from './settings.ts';
 export function identifiersIn(cells: Cells, settings: RowSettings, lines: Lines): Identifier[] {
   const { plain } = cells;
   const found: Identifier[] = [];
-  const read = (field: PlainField, type: string, text: string | undefined): void => {
-    if (text === undefined) return;
+  for (const field of fields) {
+    const text = plain[field];
+    if (text === undefined) continue;
+    const type = field === 'identifier' ? (plain.identifierType ?? 'email') : field;
     const parsed = readIdentifier(type, text, settings);
     if (parsed.ok) found.push(parsed.value);
     else lines.tell(field, parsed.problem.code, parsed.problem.message);
-  };
-  for (const type of identifierTypes) read(type, type, plain[type]);
-  read('identifier', plain.identifierType ?? 'email', plain.identifier);
+  }
   if (found.length === 0 && lines.told.length === 0)
     lines.tellOf(
       null,
@@ -30,6 +29,8 @@ export function identifiersIn(cells: Cells, settings: RowSettings, lines: Lines)
     );
   return found;
 }
+
+const fields = [...identifierTypes, 'identifier'] as const;
 
 /** A cell may hold what a mail program copies: `Jane Doe <jane@example.com>`, with signs that nobody sees. */
 function readIdentifier(

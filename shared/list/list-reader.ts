@@ -103,12 +103,12 @@ function openRecords(
   const { width, columns } = form.layout;
   const reader = new CsvReader(text, form.dialect, { ...piece, skipping: state.skipping });
   const read = cellReader(columns);
-  return following(reader, state, (record) => {
-    if (!record.fields) return { line: broken(record.problem) };
+  return following(reader, state, (row, record) => {
+    if (!record.fields) return { row, line: broken(record.problem) };
     const { fields } = record;
-    if (isEmpty(fields)) return {};
-    const isRagged = fields.length < width || fields.slice(width).some((cell) => cell !== '');
-    return isRagged ? { line: ragged(fields.length, width) } : { cells: read(fields) };
+    if (isEmpty(fields)) return { row };
+    const isRagged = fields.length !== width && !fits(fields, width);
+    return isRagged ? { row, line: ragged(fields.length, width) } : { row, cells: read(fields) };
   });
 }
 
@@ -120,11 +120,11 @@ function openLines(
 ): OpenList {
   const reader = new LineReader(text, { ...piece, skipping: state.skipping });
   const read = objectReader(columns);
-  return following(reader, state, (record) => {
-    if (record.text === undefined) return { line: broken(record.problem) };
-    if (record.text.trim() === '') return {};
+  return following(reader, state, (row, record) => {
+    if (record.text === undefined) return { row, line: broken(record.problem) };
+    if (record.text.trim() === '') return { row };
     const value = parse(record.text);
-    return isObject(value) ? { cells: read(value) } : { line: noObject };
+    return isObject(value) ? { row, cells: read(value) } : { row, line: noObject };
   });
 }
 
@@ -132,13 +132,13 @@ function openLines(
 function following<Found>(
   reader: { next: () => Found | undefined; readonly position: number; readonly skipping: boolean },
   begun: ListState,
-  toRow: (found: Found) => Omit<ListRow, 'row'>,
+  toRow: (row: number, found: Found) => ListRow,
 ): OpenList {
   let { row } = begun;
   return {
     next: () => {
       const found = reader.next();
-      return found === undefined ? undefined : { row: ++row, ...toRow(found) };
+      return found === undefined ? undefined : toRow(++row, found);
     },
     position: () => reader.position,
     state: () => ({ row, skipping: reader.skipping, form: begun.form }),
@@ -151,6 +151,11 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+/** Some programs end every row with the delimiter. */
+function fits(fields: readonly string[], width: number): boolean {
+  return fields.length > width && fields.slice(width).every((cell) => cell === '');
 }
 
 function isEmpty(fields: readonly string[]): boolean {

@@ -29,12 +29,15 @@ const unix = /^\d{10}(\d{3})?$/;
  * since 1970, 03.05.2026 and, where `dates` says which comes first, 03/05/2026, with 24 or 12 hours.
  */
 export function readWhen(text: string, options: WhenOptions): When | WhenProblem {
-  if (unix.test(text)) return once(Number(text) * (text.length === 10 ? 1000 : 1));
+  if (unix.test(text)) {
+    const at = Number(text) * (text.length === 10 ? 1000 : 1);
+    return when(at, at);
+  }
   const standard = iso.exec(text);
   if (standard) {
     const [, year, month, date, hour, minute, second, fraction, zone] = standard;
     if (hour === undefined && zone !== undefined) return 'unknown';
-    const wall = wallClock([year, month, date, hour, minute, second], fraction);
+    const wall = wallClock([year, month, date], [hour, minute, second], fraction);
     return wall === undefined ? 'unknown' : placed(wall, hour === undefined, zone, options);
   }
   const local = written.exec(text);
@@ -48,7 +51,7 @@ function readWritten(found: RegExpExecArray, options: WhenOptions): When | WhenP
   if (order === undefined) return 'order';
   const [date, month] = order === 'dmy' ? [first, second] : [second, first];
   const hour = half === undefined ? hours : twentyFour(Number(hours), half);
-  const wall = wallClock([year, month, date, hour, minute, seconds]);
+  const wall = wallClock([year, month, date], [hour, minute, seconds]);
   return wall === undefined ? 'unknown' : placed(wall, hours === undefined, undefined, options);
 }
 
@@ -64,14 +67,16 @@ function twentyFour(hour: number, half: string): string {
 }
 
 /** As if the zone were UTC; `undefined` for what no clock or calendar shows. */
-function wallClock(parts: readonly (string | undefined)[], fraction = ''): Instant | undefined {
-  const [year, month, date, hour = '0', minute = '0', second = '0'] = parts;
+function wallClock(
+  [year, month, date]: readonly (string | undefined)[],
+  [hour = '0', minute = '0', second = '0']: readonly (string | undefined)[],
+  fraction = '',
+): Instant | undefined {
   const midnight = midnightOf(Number(year), Number(month), Number(date));
+  if (midnight === undefined || Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59)
+    return undefined;
   const seconds = (Number(hour) * 60 + Number(minute)) * 60 + Number(second);
-  if (Number(hour) > 23 || Number(minute) > 59 || Number(second) > 59) return undefined;
-  return midnight === undefined
-    ? undefined
-    : midnight + seconds * 1000 + Number(fraction.padEnd(3, '0'));
+  return midnight + seconds * 1000 + (fraction === '' ? 0 : Number(fraction.padEnd(3, '0')));
 }
 
 /** `undefined` for a day such as 31 February, which `Date.UTC` would move. */
@@ -88,20 +93,19 @@ function placed(
   zone: string | undefined,
   { timeZone }: WhenOptions,
 ): When | WhenProblem {
-  const toInstant = (each: Instant) =>
-    timeZone === 'UTC' || zone !== undefined ? each - offsetOf(zone) : instantAt(each, timeZone);
-  const from = toInstant(wall);
-  return isDay ? when(from, toInstant(wall + day) - 1) : once(from);
+  const from = inZone(wall, zone, timeZone);
+  return isDay ? when(from, inZone(wall + day, zone, timeZone) - 1) : when(from, from);
 }
 
-function offsetOf(zone = 'Z'): number {
+function inZone(wall: Instant, zone: string | undefined, timeZone: string): Instant {
+  if (zone !== undefined) return wall - offsetOf(zone);
+  return timeZone === 'UTC' ? wall : instantAt(wall, timeZone);
+}
+
+function offsetOf(zone: string): number {
+  if (!/^[+-]/.test(zone)) return 0;
   const [, sign, hours, minutes = '0'] = /^([+-])(\d\d):?(\d\d)?$/.exec(zone) ?? [];
-  if (sign === undefined) return 0;
   return (sign === '-' ? -1 : 1) * (Number(hours) * 60 + Number(minutes)) * 60_000;
-}
-
-function once(at: Instant): When | WhenProblem {
-  return when(at, at);
 }
 
 /** Before 1970 nobody unsubscribed; it is an empty date of some program, such as 0001-01-01. */

@@ -26,6 +26,25 @@ describe('normalizeEmail', () => {
     expect(read(text)).toBe(expected);
   });
 
+  it('reads an address that needs no reading as it reads any other', () => {
+    const part = fc.string({ unit: fc.constantFrom(...'aZ9_+-.'), minLength: 1, maxLength: 9 });
+    const sign = fc.constantFrom('a', 'K', '\u212a', '\u017f', 'xn--', '--', '.', '1', 'com');
+    const text = fc
+      .tuple(
+        part,
+        fc.array(sign, { minLength: 1, maxLength: 6 }),
+        fc.constantFrom('.com', '.C', '.1a', '.'),
+      )
+      .map(([name, domain, end]) => `${name}@${domain.join('')}${end}`);
+    fc.assert(
+      // A remark in brackets is left out, and keeps the address from being taken as it is.
+      fc.property(text, (address) => {
+        expect(read(address)).toBe(read(`${address} (x)`));
+      }),
+      { numRuns: 5000 },
+    );
+  });
+
   it.each([
     ['"Jane"@example.com', 'jane@example.com'],
     ['"jane doe"@example.com', '"jane doe"@example.com'],
