@@ -99,6 +99,8 @@ export async function record(event: EventInput): Promise<Result<{ queued: number
     { server, event: { ...event, id: event.id ?? crypto.randomUUID() } },
   ]);
   await announceChange();
+  // One under way may have read the queue before this was in it.
+  await syncing?.catch(() => undefined);
   await sync();
   return ok({ queued: shareOut(await recall('queue'), server).own.length });
 }

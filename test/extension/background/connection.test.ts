@@ -23,9 +23,12 @@ const { base, bytes } = baseOf(entry('jane@example.com'));
 const gzipped = (plain: ArrayBuffer): Response =>
   new Response(new Blob([plain]).stream().pipeThrough(new CompressionStream('gzip')));
 let down = false;
+/** Answers wait for this. */
+let held = Promise.resolve();
 let synced: Partial<SyncResponse> = {};
 const posted: string[] = [];
 vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
+  await held;
   if (down) throw new TypeError('down');
   if (init?.method === 'POST') posted.push(url);
   if (url.endsWith(baseId)) return Response.json(base);
@@ -52,6 +55,7 @@ beforeEach(async () => {
   parts.kept.clear();
   posted.length = 0;
   down = false;
+  held = Promise.resolve();
   synced = {};
 });
 
@@ -79,6 +83,19 @@ describe('the connection', () => {
     expect(told).toMatchObject({ facts: [{ marks: [{ type: 'objected' }] }] });
     await connect('https://one.example', 'token');
     await sync();
+    expect(posted).toEqual(['https://one.example/api/v1/events']);
+  });
+
+  it('sends what is recorded while a sync is under way, as soon as that has ended', async () => {
+    await connect('https://one.example', 'token');
+    let goOn = (): void => {};
+    held = new Promise((resolve) => (goOn = resolve));
+    const first = sync();
+    const recorded = record(no);
+    await new Promise((resolve) => setTimeout(resolve, 0));
+    goOn();
+    await first;
+    expect(await recorded).toEqual({ ok: true, value: { queued: 0 } });
     expect(posted).toEqual(['https://one.example/api/v1/events']);
   });
 
