@@ -100,12 +100,12 @@ function slotOf(countries: Countries, channel: Channel, recipient: RecipientClas
 const slots = (countrySources.length + 1) * (channels.length + 1) * (recipientClasses.length + 1);
 
 /** 1 for the first; what the list does not have must not be taken for another. */
-function places(list: readonly string[]): ReadonlyMap<string, number> {
+function numbered(list: readonly string[]): ReadonlyMap<string, number> {
   return new Map(list.map((one, index) => [one, index + 1]));
 }
-const sourcePlaces = places(countrySources);
-const channelPlaces = places(channels);
-const classPlaces = places(recipientClasses);
+const sourcePlaces = numbered(countrySources);
+const channelPlaces = numbered(channels);
+const classPlaces = numbered(recipientClasses);
 
 function purposeOf(policy: Policy, id: string): CompiledPurpose {
   const purpose = purposeNamed(policy, id);

@@ -34,7 +34,9 @@ describe('the tables of phone numbers and public suffixes', () => {
     // Whoever reads identifiers of any type, in the worker, the background or a command.
     const carriers = [
       ...['phone.ts', 'domain.ts', 'identifier.ts', 'locate.ts'].map((name) => `contact/${name}`),
-      ...['list/identifiers.ts', 'list/row.ts', 'protocol/line-decider.ts'],
+      'list/identifiers.ts',
+      'list/row.ts',
+      'protocol/line-decider.ts',
     ];
     const files = readdirSync(join(root, 'shared'), { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.ts'))

@@ -13,7 +13,7 @@ import { by, email, newEvent, newStore, now, rowsOf } from '../support/store.ts'
 
 const people = 90;
 const small = { few: 60, perAnswer: 50, perPart: 20 };
-const address = (at: number): string => `p${at}${at % 7 === 0 ? '+tag' : ''}@company${at}.example`;
+const addressOf = (at: number): string => `p${at}${at % 7 === 0 ? '+tag' : ''}@company${at}.example`;
 const typeOf = (at: number) => (at % 3 === 0 ? 'given' : 'withdrawn');
 
 type World = { organisation: Organisation; store: Store; snapshots: Snapshots };
@@ -23,7 +23,7 @@ async function newWorld(): Promise<World> {
   const { organisation, store } = await newStore();
   const scope = { db: env.DB, orgId: organisation.id, keys: await orgKeys(env, organisation.id) };
   const events = Array.from({ length: people }, (_, at) =>
-    newEvent(address(at), { type: typeOf(at) }),
+    newEvent(addressOf(at), { type: typeOf(at) }),
   );
   await store.recordMany(events, by);
   return { organisation, store, snapshots: snapshotsOf(scope, small) };
@@ -63,7 +63,7 @@ describe('changes', () => {
     const near = await snapshots.changesSince(early);
     expect(near).toMatchObject({ version: people, full: false, base: { version: people } });
     await store.recordMany(
-      Array.from({ length: 30 }, (_, at) => newEvent(address(at))),
+      Array.from({ length: 30 }, (_, at) => newEvent(addressOf(at))),
       by,
     );
     const far = await snapshots.changesSince(early);
@@ -93,7 +93,7 @@ describe('a base', () => {
     await build(world);
     const [old] = await buildsOf(world);
     const again = (from: number, to: number) =>
-      Array.from({ length: to - from }, (_, at) => newEvent(address(from + at)));
+      Array.from({ length: to - from }, (_, at) => newEvent(addressOf(from + at)));
     await world.store.recordMany(again(0, small.few), by);
     expect(await world.snapshots.buildOn(now)).toBe(false);
     expect(await buildsOf(world)).toEqual([old]);
@@ -159,7 +159,7 @@ describe('a device', () => {
     expect(device.kept.base?.entries).toBe(people);
     expect(device.changes).toBe(1);
     for (let at = 0; at < people; at++)
-      expect(await device.types(address(at))).toEqual([typeOf(at)]);
+      expect(await device.types(addressOf(at))).toEqual([typeOf(at)]);
     expect(await device.types('late@example.com')).toEqual(['objected']);
     expect(await device.types('nobody@example.com')).toEqual([]);
     // The tag is not in what a no is found by, and a yes is for the one address alone.
@@ -173,7 +173,7 @@ describe('a device', () => {
     await again.sync();
     expect(again.asked.filter((path) => /base\/[^/]+\/\d+$/.test(path))).toHaveLength(1);
     for (let at = 0; at < people; at++)
-      expect(await again.types(address(at))).toEqual([typeOf(at)]);
+      expect(await again.types(addressOf(at))).toEqual([typeOf(at)]);
   });
 
   it('never decides from a damaged part: it drops it, and fetches it again', async () => {
@@ -183,12 +183,12 @@ describe('a device', () => {
       device.parts.kept.set(name, damaged);
     }
     const before = device.parts.kept.size;
-    await expect(device.facts(address(5))).rejects.toThrow('damaged');
+    await expect(device.facts(addressOf(5))).rejects.toThrow('damaged');
     expect(device.parts.kept.size).toBeLessThan(before);
     const again = newDevice(world);
     for (const [name, bytes] of device.parts.kept) again.parts.kept.set(name, bytes);
     await again.sync();
-    expect(await again.types(address(5))).toEqual(['withdrawn']);
+    expect(await again.types(addressOf(5))).toEqual(['withdrawn']);
   });
 
   it('keeps its copy while nothing is new, and asks but once', async () => {
