@@ -31,6 +31,9 @@ import { setup } from './routes/setup.ts';
 import { receipts } from './routes/receipts.ts';
 import { simulation } from './routes/simulation.ts';
 import { sync } from './routes/sync.ts';
+import { webhookMessages } from './routes/webhook-messages.ts';
+import { webhooks } from './routes/webhooks.ts';
+import { tellSoon } from './webhooks/soon.ts';
 
 const limitBody = bodyLimit({
   maxSize: 1024 * 1024,
@@ -46,6 +49,7 @@ const takesList = ({ req }: Context): boolean =>
 /** Every resource of the API. Chained, since the client's types are inferred from the chain. */
 const api = new Hono<AppEnv>()
   .basePath('/api/v1')
+  .use(tellSoon)
   .route('/health', health)
   .route('/api-keys', apiKeys)
   .route('/audit', audit)
@@ -65,7 +69,9 @@ const api = new Hono<AppEnv>()
   .route('/providers', providers)
   .route('/setup', setup)
   .route('/policy', simulation)
-  .route('/sync', sync);
+  .route('/sync', sync)
+  .route('/webhooks', webhooks)
+  .route('/webhooks', webhookMessages);
 
 /** For clients: `hc<Api>(base)`. */
 export type Api = typeof api;

@@ -2,6 +2,7 @@ import type { Bindings } from '../env.ts';
 import { signLogs } from './checkpoints.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { buildSnapshots } from './snapshots.ts';
+import { deliverWebhooks } from './webhooks.ts';
 
 type Job = (env: Bindings, now: number) => Promise<unknown>;
 
@@ -13,6 +14,8 @@ export const jobs: Readonly<Record<string, Job>> = {
   '* * * * *': signLogs,
   '*/5 * * * *': rotateKeys,
   '*/2 * * * *': buildSnapshots,
+  // Every minute too: a cron is known by how it is written.
+  '*/1 * * * *': deliverWebhooks,
 };
 
 /** Runs the job of a cron. What goes wrong is an error of the run, which Cloudflare shows; the next run tries again. */

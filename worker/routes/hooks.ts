@@ -14,6 +14,7 @@ import { operation } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
 import type { Addressed } from '../store/providers.ts';
 import { connectionAt } from '../store/providers.ts';
+import { deliverSoon } from '../webhooks/soon.ts';
 
 /** SendGrid and Mandrill send batches of a thousand and more; a refused one would be lost with every no in it. */
 export const maxHookBody = 8 * 1024 * 1024;
@@ -95,6 +96,7 @@ export const hooks = new Hono<HookEnv>()
       const received = await receive(c.var.hook, deliveryOf(c, await c.req.arrayBuffer()));
       if (!received.taken) throw refusal(c, received);
       const { recorded, unread } = received;
+      deliverSoon(c, c.var.hook.scope.orgId);
       return c.json({ recorded, unread }, 200);
     },
   );

@@ -126,3 +126,8 @@ export async function claimToken(
   ]);
   return first!.results[0]?.same === 1;
 }
+
+/** Tokens too old to be taken need not be remembered. */
+export async function forgetTokens(db: D1Database, now: number): Promise<void> {
+  await db.prepare('DELETE FROM hook_tokens WHERE expires_at < ?1').bind(now).run();
+}

@@ -11,6 +11,8 @@ export type Need =
   | 'import'
   | 'export'
   | 'provider'
+  | 'webhook'
+  | 'message'
   | 'version'
   | 'nothing';
 
@@ -67,6 +69,15 @@ const makers: Record<Need, Maker> = {
     const sent = { provider: 'postmark', name: 'Made' };
     return (await admin.post<Ids>('/providers', sent)).body.id;
   },
+  webhook: async (admin) => {
+    const { body } = await admin.get<{ endpoints: Ids[] }>('/webhooks');
+    // An organisation may have few.
+    if (body.endpoints[0]) return body.endpoints[0].id;
+    const sent = { url: 'https://hooks.example.com/heed', types: ['contact.objected'] };
+    return (await admin.post<Ids>('/webhooks', sent)).body.id;
+  },
+  message: async (admin, { webhook }) =>
+    (await admin.post<Ids>(`/webhooks/${webhook}/test`, '')).body.id,
   version: () => Promise.resolve('1'),
   nothing: () => Promise.resolve('0'.repeat(16)),
 };

@@ -1,5 +1,6 @@
 import { accessRows } from './access.ts';
 import { consentRows } from './consent.ts';
 import { exchangeRows } from './exchange.ts';
+import { webhookRows } from './webhooks.ts';
 
-export const rows = [...consentRows, ...accessRows, ...exchangeRows];
+export const rows = [...consentRows, ...accessRows, ...exchangeRows, ...webhookRows];
