@@ -42,9 +42,30 @@ export function eventsOf(from: number, count: number): object[] {
 
 const addressOf = (number: number): string => `person${number}@company${number % 997}.example`;
 
-export function callerOf({ apiBase, token }: RunningWorker, known: number): Caller {
+/** Keys like those of a hundred different browsers: each may ask only so often a minute. */
+export async function makeKeys({ apiBase, token }: RunningWorker): Promise<string[]> {
+  const keys: string[] = [];
+  while (keys.length < 100) {
+    const response = await fetch(`${apiBase}/api-keys`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      body: JSON.stringify({
+        name: `Load ${keys.length}`,
+        role: 'rep',
+        scopes: ['check.run', 'events.record', 'device.sync'],
+        expiresInDays: 1,
+      }),
+    });
+    if (!response.ok) throw new Error(`${response.status} ${await response.text()}`);
+    keys.push(((await response.json()) as { key: string }).key);
+  }
+  return keys;
+}
+
+export function callerOf(apiBase: string, keys: readonly string[], known: number): Caller {
   const random = randomFrom(1);
   let next = known;
+  let asked = 0;
   let etag = '';
   let seen = '';
 
@@ -52,7 +73,7 @@ export function callerOf({ apiBase, token }: RunningWorker, known: number): Call
     fetch(`${apiBase}${path}`, {
       method: body === undefined ? 'GET' : 'POST',
       headers: {
-        authorization: `Bearer ${token}`,
+        authorization: `Bearer ${keys[asked++ % keys.length]}`,
         ...(body === undefined
           ? { 'if-none-match': etag }
           : { 'content-type': 'application/json' }),

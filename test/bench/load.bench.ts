@@ -6,7 +6,7 @@ import { startWorker } from '../../scripts/lib/worker.ts';
 import { memoryOf } from './lib/process-memory.ts';
 import type { Bench, Table } from './lib/table.ts';
 import type { Caller, Kind, Tally } from './load-callers.ts';
-import { callerOf, eventsOf, newTally } from './load-callers.ts';
+import { callerOf, eventsOf, makeKeys, newTally } from './load-callers.ts';
 
 /**
  * Minutes of everything at once against the worker as a process, over the loopback interface. Set
@@ -23,7 +23,7 @@ async function run(): Promise<Table> {
   const stateDir = mkdtempSync(join(tmpdir(), 'heed-load-'));
   const worker = await startWorker({ stateDir, quiet: true });
   try {
-    const caller = callerOf(worker, seeded);
+    const caller = callerOf(worker.apiBase, await makeKeys(worker), seeded);
     await seed(caller);
     const before = await caller.version();
     const tally = newTally();
