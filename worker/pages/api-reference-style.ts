@@ -15,7 +15,9 @@ h4 { margin: 1rem 0 0.25rem; font-size: 0.95rem; }
 .method { display: inline-block; min-width: 4.2rem; padding: 0 0.4rem; border: 1px solid var(--line);
   border-radius: 4px; background: var(--soft); text-align: center; }
 .quiet { color: var(--quiet); }
-nav ul { display: flex; flex-wrap: wrap; gap: 0.25rem 1rem; padding: 0; margin: 0.25rem 0; list-style: none; }
+nav .group { display: grid; grid-template-columns: 8rem 1fr; padding: 0.3rem 0; border-top: 1px solid var(--line); }
+nav ul { display: flex; flex-wrap: wrap; gap: 0.2rem 1rem; padding: 0; margin: 0; list-style: none; }
+@media (width < 40rem) { nav .group { grid-template-columns: 1fr; } }
 ul.fields { margin: 0.25rem 0; padding-left: 1rem; border-left: 2px solid var(--line); list-style: none; }
 ul.fields li { margin: 0.15rem 0; }
 details { margin: 0.4rem 0; padding: 0.3rem 0.6rem; border: 1px solid var(--line); border-radius: 4px; }

@@ -75,10 +75,10 @@ export function referencePage(made: Json) {
             ))}
             <h2 id="schemas">Schemas</h2>
             {Object.entries(document.components.schemas).map(([name, schema]) => (
-              <section aria-labelledby={`schema-${name}`}>
+              <div>
                 <h3 id={`schema-${name}`}>{name}</h3>
                 <Schema schema={schema} />
-              </section>
+              </div>
             ))}
           </main>
         </body>
@@ -94,16 +94,20 @@ const Text: FC<{ children: string }> = ({ children }) => (
 const Contents: FC<{ tags: string[]; operations: Placed[] }> = ({ tags, operations }) => (
   <nav aria-label="Routes">
     {tags.map((tag) => (
-      <ul>
-        <li class="quiet">{tag}</li>
-        {operations
-          .filter((one) => one.tags[0] === tag)
-          .map(({ operationId, summary }) => (
-            <li>
-              <a href={`#${operationId}`}>{summary}</a>
-            </li>
-          ))}
-      </ul>
+      <div class="group">
+        <a href={`#tag-${tag}`}>{tag}</a>
+        <ul>
+          {operations
+            .filter((one) => one.tags[0] === tag)
+            .map(({ operationId, summary }) => (
+              <li>
+                <a href={`#${operationId}`}>
+                  <Text>{summary}</Text>
+                </a>
+              </li>
+            ))}
+        </ul>
+      </div>
     ))}
   </nav>
 );
@@ -113,7 +117,9 @@ const Described: FC<Placed> = (one) => (
     <h3 id={one.operationId}>
       <code class="method">{one.method}</code> <code>{one.path}</code>
     </h3>
-    <p>{one.summary}</p>
+    <p>
+      <Text>{one.summary}</Text>
+    </p>
     {one.description?.split('\n\n').map((paragraph) => (
       <p class="quiet">
         <Text>{paragraph}</Text>

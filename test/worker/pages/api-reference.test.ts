@@ -32,7 +32,7 @@ const told = async (schema: JsonSchema): Promise<string> => {
   const page = await pageOf({ Thing: schema });
   const [, inside] = page.split('id="schema-Thing">Thing</h3>');
   return inside!
-    .slice(0, inside!.indexOf('</section>'))
+    .slice(0, inside!.indexOf('</div>'))
     .replaceAll(/<\/?(span|code)[^>]*>/g, '')
     .replaceAll('&quot;', '"');
 };
