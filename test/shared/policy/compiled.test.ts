@@ -117,3 +117,28 @@ describe('what a policy comes to', () => {
     expect(first.purpose('service')).not.toBe(purpose);
   });
 });
+
+describe('whose clock counts', () => {
+  const zones = (...countries: KnownTraits['countries']) =>
+    compiled(defaultPolicy).circumstances({ countries }, 'email', 'individual', 0).timeZones;
+
+  it('is that of the country that somebody stated, whatever else hints at another', () => {
+    expect(
+      zones({ country: 'US', source: 'domain' }, { country: 'DE', source: 'declared' }),
+    ).toEqual(['Europe/Berlin']);
+  });
+
+  it('is that of each country that is hinted at, once', () => {
+    expect(
+      zones(
+        { country: 'DE', source: 'domain' },
+        { country: 'GB', source: 'profile' },
+        { country: 'DE', source: 'organisation' },
+      ),
+    ).toEqual(['Europe/Berlin', 'Europe/London']);
+  });
+
+  it('is the sender’s where no country that we know is named', () => {
+    expect(zones({ country: 'KR', source: 'declared' })).toEqual([defaultPolicy.sender.timeZone]);
+  });
+});

@@ -29,6 +29,18 @@ describe('decide', () => {
     expect(reasons[0]!.remedies[0]).toBe('state-country');
   });
 
+  it('takes the override out of the one reason that offers it in vain, and leaves it in the other', () => {
+    const overrides = { law: [], organisation: [], machine: [] };
+    const message = { contains: { unsubscribe: false } };
+    const { reasons } = decideOn([], { message }, { ...defaultPolicy, overrides });
+    expect(reasons.map(({ rule, overridable }) => [rule, overridable])).toEqual([
+      ['unknown', false],
+      ['contents', true],
+    ]);
+    expect(reasons[0]!.remedies).toContain('remove-recipient');
+    expect(reasons[0]!.remedies).not.toContain('override-with-reason');
+  });
+
   it('keeps to the channel and the purpose that a withdrawal names', () => {
     const events = [
       event({ type: 'given', channel: 'all', purpose: 'all' }),
