@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import * as v from 'valibot';
+import type { ConsentState } from '../../shared/consent/state.ts';
 import { channels } from '../../shared/contact/channels.ts';
 import { defaultPurpose } from '../../shared/policy/policy.ts';
 import { contactState } from '../../shared/protocol/contact-states.ts';
@@ -12,6 +13,7 @@ import { Refusal } from '../errors.ts';
 import { allow } from '../http/auth.ts';
 import { operation } from '../http/operation.ts';
 import { validate } from '../http/validate.ts';
+import type { NumberedEvent } from '../store/contact-events.ts';
 import { storeFor } from '../store/store.ts';
 
 const ReceiptQuery = v.object({
@@ -59,18 +61,33 @@ export const receipts = new Hono<AppEnv>().get(
         'The contact has no identifier with this key. Read the contact for those it has.',
       );
     const now = Date.now();
-    const state = contactState(events, { identifier: key, purpose, channel }, policy, { at: now });
-    const last = events.find((event) => event.id === state.events.at(-1));
+    const place = { identifier: key, purpose, channel };
+    const { principal, state } = ofOnePrincipal(
+      events,
+      contactState(events, place, policy, { at: now }),
+    );
     const details = receiptDetails(policy, purpose, {
       receiptId: crypto.randomUUID(),
       recordId: await recordId(contact.id, purpose, channel, key),
-      principalId: last?.contact ?? contact.id,
+      principalId: principal ?? contact.id,
       issuedAt: now,
     });
     const log = await store.log.evidence(state.events, now);
     return c.json(receiptAnswer(format, { state, events, details, log }), 200);
   },
 );
+
+/**
+ * The log knows each event by the contact that it was recorded of, and a receipt is of one. Where another
+ * contact's no decides, of somebody who was linked, the receipt tells that no and leaves out what came
+ * before it under the first.
+ */
+function ofOnePrincipal(events: readonly NumberedEvent[], state: ConsentState) {
+  const contactOf = (id: string | undefined) => events.find((event) => event.id === id)?.contact;
+  const principal = contactOf(state.events.at(-1));
+  const own = state.events.filter((id) => contactOf(id) === principal);
+  return { principal, state: { ...state, events: own } };
+}
 
 /** The same for the same record each time: a UUID of version 8 (RFC 9562). */
 async function recordId(...parts: readonly string[]): Promise<string> {

@@ -213,6 +213,23 @@ describe('GET /contacts/:id/receipt', () => {
     ]);
   });
 
+  it('can be checked also where the no of an identifier that was linked decides', async () => {
+    await publish(settings);
+    const other = event('j.doe@example.org', { id: 'no' });
+    await record(other);
+    await dpo.post(`/contacts/${contact.id}/links`, {
+      identifier: other.identifier,
+      evidence: 'said so',
+    });
+    const { identifiers } = await find();
+    for (const { key } of identifiers) {
+      const { status, body } = await receipt(`?identifier=${key}`);
+      expect(status).toBe(200);
+      const { ok, events } = await verifyConsentReceipt(body, await trust());
+      expect([ok, events.map((one) => one.event)]).toEqual([true, ['no']]);
+    }
+  });
+
   it.each(['rep', 'marketer'] as const)('is not for the role %s', async (role) => {
     expect((await receipt('', organisation.as(role))).status).toBe(403);
   });
