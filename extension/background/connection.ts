@@ -7,6 +7,7 @@ import { fail, ok } from '../../shared/result.ts';
 import { announceChange } from './announce.ts';
 import type { Copy } from './copy.ts';
 import { factsFrom, openCopy } from './copy.ts';
+import { giveUp, whoAmI } from './enrol-client.ts';
 import { exchange } from './exchange.ts';
 import { fetchCopy } from './fetch-copy.ts';
 import type { Kept } from './kept.ts';
@@ -28,7 +29,16 @@ export async function connect(address: string, token: string): Promise<Result<Co
   if (!apiBase.ok) return apiBase;
   if (token.trim() === '')
     return fail('token.empty', 'Paste the token that your administrator gave you.');
-  const settings = { apiBase: apiBase.value, token: token.trim() };
+  return connectWith({ apiBase: apiBase.value, token: token.trim() });
+}
+
+/** Tries a credential, and keeps it once this device has its copy of the facts. */
+export async function connectWith(given: {
+  readonly apiBase: string;
+  readonly token: string;
+}): Promise<Result<Connection>> {
+  const as = await whoAmI(given);
+  const settings = { ...given, ...(as && { as }) };
   const copy = await fetchCopy(workerAt(settings), keptParts, undefined, Date.now());
   if (!copy.ok) return copy;
   await syncing?.catch(() => undefined);
@@ -41,27 +51,38 @@ export async function connect(address: string, token: string): Promise<Result<Co
 }
 
 export async function disconnect(): Promise<Connection> {
+  const settings = await recall('settings');
   await keep('settings', undefined);
+  await keep('pairing', undefined);
   await keep('snapshot', undefined);
   await keptParts.clear();
   open = undefined;
   trouble = undefined;
   await announceChange();
+  if (settings) void giveUp(settings);
   return connection();
 }
 
 export async function connection(): Promise<Connection> {
   const settings = await recall('settings');
-  if (!settings) return { status: 'not-connected' };
+  if (!settings) return waiting();
   const copy = await opened();
   const { own, others } = shareOut(await recall('queue'), await serverMark(settings));
   const troubles = [trouble, othersInWords(others.length)].filter((one) => one !== undefined);
   const said = troubles.length > 0 && { trouble: troubles.join(' ') };
-  const about = { apiBase: settings.apiBase, queued: own.length, ...said };
+  const { apiBase, as } = settings;
+  const about = { apiBase, queued: own.length, ...(as && { as }), ...said };
   if (!copy) return { status: 'no-copy', ...about };
   const { version, role, syncedAt, base } = copy.kept;
   const entries = (base?.entries ?? 0) + copy.snapshot.changes.size;
   return { status: 'connected', role, version, syncedAt, entries, ...about };
+}
+
+async function waiting(): Promise<Connection> {
+  const pairing = await recall('pairing');
+  if (!pairing || pairing.expiresAt <= Date.now()) return { status: 'not-connected' };
+  const { apiBase, userCode, page, interval } = pairing;
+  return { status: 'connecting', apiBase, userCode, page, interval };
 }
 
 export async function facts(identifiers: readonly Identifier[]): Promise<FactsAnswer> {

@@ -1,5 +1,6 @@
 import { clear, createStore, delMany, get, keys, set, update } from 'idb-keyval';
 import type { Policy, Role } from '../../shared/policy/policy.ts';
+import type { ConnectedAs } from '../../shared/protocol/access.ts';
 import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
 
 /**
@@ -7,7 +8,25 @@ import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
  * read as they could `storage.local`: a page that breaks into one finds no token.
  */
 export type Kept = {
-  settings: { apiBase: string; token: string };
+  settings: {
+    apiBase: string;
+    token: string;
+    /** In whose name; missing when the server did not say. */
+    as?: ConnectedAs;
+  };
+  /** A code that waits to be approved. */
+  pairing: {
+    apiBase: string;
+    deviceCode: string;
+    userCode: string;
+    /** Where it is approved. */
+    page: string;
+    /** Seconds between two questions. */
+    interval: number;
+    expiresAt: number;
+    /** The credential, once it was approved. */
+    token?: string;
+  };
   snapshot: {
     version: number;
     epoch: string;

@@ -2,6 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Envelope, MessageName, Messages } from '../../shared/protocol/messages.ts';
 import { connect, connection, disconnect, facts, record, sync } from './connection.ts';
+import { beginPairing, pollPairing } from './pairing.ts';
 
 type Handlers = {
   [Name in MessageName]: (ask: Messages[Name]['ask']) => Promise<Messages[Name]['answer']>;
@@ -11,6 +12,8 @@ const handlers: Handlers = {
   'facts.get': ({ identifiers }) => facts(identifiers),
   'event.record': ({ event }) => record(event),
   'connection.set': ({ apiBase, token }) => connect(apiBase, token),
+  'connection.begin': ({ apiBase }) => beginPairing(apiBase),
+  'connection.poll': () => pollPairing(),
   'connection.get': () => connection(),
   'connection.clear': () => disconnect(),
   'sync.now': async () => {

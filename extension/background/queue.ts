@@ -2,9 +2,13 @@ import { eventKind } from '../../shared/consent/event.ts';
 import type { EventInput } from '../../shared/protocol/api.ts';
 import type { Kept, Queued } from './kept.ts';
 
-/** Tells connections apart without keeping a token twice. Hexadecimal. */
-export async function serverMark({ apiBase, token }: Kept['settings']): Promise<string> {
-  const bytes = new TextEncoder().encode(`${apiBase} ${token}`);
+/**
+ * Tells connections apart, without keeping a token twice: by server and in whose name, so that a browser
+ * that is connected anew still sends what it recorded before. Hexadecimal.
+ */
+export async function serverMark({ apiBase, token, as }: Kept['settings']): Promise<string> {
+  const whose = as ? `${as.organisationId} ${as.id}` : token;
+  const bytes = new TextEncoder().encode(`${apiBase} ${whose}`);
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
   return Array.from(hash, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
@@ -32,5 +36,5 @@ export function holdingHere(queue: readonly Queued[] | undefined, server: string
 export function othersInWords(count: number): string | undefined {
   if (count === 0) return undefined;
   const facts = count === 1 ? '1 fact was' : `${count} facts were`;
-  return `${facts} recorded for the connection before this one and not sent. Connect with its address and token to send what is left.`;
+  return `${facts} recorded for the connection before this one and not sent. Connect to it again, as the same person, to send what is left.`;
 }

@@ -35,11 +35,11 @@ const shortReason: Steps = async (page) => {
 };
 const wrongAddress: Steps = async (page) => {
   await page.getByLabel('Server address').fill('http://heed.example.com');
-  await page.getByLabel('Token').fill('secret');
   await press('Connect')(page);
 };
 const wrongToken: Steps = async (page) => {
   await page.getByLabel('Server address').fill('heed.example.com');
+  await page.getByText('Connect with a token instead').click();
   await page.getByLabel('Token').fill('secret');
   await press('Connect')(page);
 };
@@ -71,6 +71,7 @@ const states: readonly [name: string, state: string, prepare?: Steps][] = [
   ['options-new', 'options-new'],
   ['options-wrong-address', 'options-new', wrongAddress],
   ['options-wrong-token', 'options-new', wrongToken],
+  ['options-connecting', 'options-connecting'],
   ['options-connected', 'options-connected'],
   ['options-leaving', 'options-connected', press('Disconnect…')],
   ['options-trouble', 'options-trouble'],

@@ -75,7 +75,10 @@ export const Devices = v.strictObject({ devices: v.array(Device) });
 
 /** `GET /api/v1/devices/current`: as whom a browser, or another program, is connected. */
 export const ConnectedAs = v.strictObject({
+  organisationId: Id,
   organisation: v.string(),
+  /** The member's, or the API key's: what is recorded is recorded in its name. */
+  id: Id,
   role: RoleName,
   /** A person's name, or an API key's. */
   name: v.string(),
@@ -120,6 +123,24 @@ export const AuditPage = v.strictObject({
   entries: v.array(AuditEntry),
   next: v.nullable(v.string()),
 });
+
+/** `POST /oauth/device_authorization` (RFC 8628 3.2) */
+export const DeviceCodes = v.object({
+  device_code: v.string(),
+  user_code: v.string(),
+  verification_uri: v.pipe(v.string(), v.url()),
+  verification_uri_complete: v.pipe(v.string(), v.url()),
+  expires_in: v.number(),
+  interval: v.number(),
+});
+/** `POST /oauth/token` (RFC 8628 3.5) */
+export const DeviceToken = v.object({ access_token: v.string(), token_type: v.literal('Bearer') });
+export const OauthProblem = v.object({ error: v.string(), error_description: v.string() });
+/** The only client there is, which keeps no secret: whoever asks is shown to the person who approves. */
+export const deviceClient = {
+  client_id: 'heed-extension',
+  grant_type: 'urn:ietf:params:oauth:grant-type:device_code',
+} as const;
 
 /** `POST /api/v1/setup/link` */
 export const SetupLinkRequest = v.strictObject({ organisation: v.optional(Id) });

@@ -1,6 +1,7 @@
 import type { ConsentFacts } from '../consent/facts.ts';
 import type { Identifier } from '../contact/identifier.ts';
 import type { Policy, Role } from '../policy/policy.ts';
+import type { ConnectedAs } from './access.ts';
 import type { Result } from '../result.ts';
 import type { EventInput } from './api.ts';
 
@@ -12,6 +13,10 @@ export type Messages = {
   'event.record': { ask: { event: EventInput }; answer: Result<{ queued: number }> };
   /** Tries the address and token, and keeps them if the worker takes them. */
   'connection.set': { ask: { apiBase: string; token: string }; answer: Result<Connection> };
+  /** Asks the server for a code that a member is to approve; then it is `connecting`. */
+  'connection.begin': { ask: { apiBase: string }; answer: Result<Connection> };
+  /** Whether the code has been approved by now. */
+  'connection.poll': { ask: Record<never, never>; answer: Result<Connection> };
   'connection.get': { ask: Record<never, never>; answer: Connection };
   'connection.clear': { ask: Record<never, never>; answer: Connection };
   /** Fetches what is new now. */
@@ -42,16 +47,26 @@ export type FactsAnswer =
 
 export type Connection =
   | { readonly status: 'not-connected' }
+  /** A code waits to be approved at `page`; ask again every `interval` seconds. */
+  | {
+      readonly status: 'connecting';
+      readonly apiBase: string;
+      readonly userCode: string;
+      readonly page: string;
+      readonly interval: number;
+    }
   /** Connected, but without its copy of the facts: nothing is known of anybody until the next sync. */
   | {
       readonly status: 'no-copy';
       readonly apiBase: string;
+      readonly as?: ConnectedAs;
       readonly queued: number;
       readonly trouble?: string;
     }
   | {
       readonly status: 'connected';
       readonly apiBase: string;
+      readonly as?: ConnectedAs;
       readonly role: Role;
       readonly version: number;
       readonly syncedAt: number;

@@ -3,7 +3,8 @@ import type { Context } from 'hono';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import * as v from 'valibot';
 import { showUserCode } from '../../shared/access/user-code.ts';
-import { Name } from '../../shared/protocol/access.ts';
+import type { DeviceCodes } from '../../shared/protocol/access.ts';
+import { deviceClient, Name } from '../../shared/protocol/access.ts';
 import type { AppEnv } from '../env.ts';
 import { operation } from '../http/operation.ts';
 import { addressOf, countRequest } from '../http/rate-limit.ts';
@@ -19,10 +20,6 @@ import {
  * wherever they like, reads it there and approves it at /account/device; the browser, which asks again and
  * again meanwhile, gets a credential of its own. Bodies and errors are those of OAuth, not of our API.
  */
-
-/** The only client there is, which keeps no secret: whoever asks is shown to the person who approves. */
-const clientId = 'heed-extension';
-const grantType = 'urn:ietf:params:oauth:grant-type:device_code';
 
 const DeviceRequest = v.object({ client_id: v.string(), device_name: Name });
 const TokenRequest = v.object({
@@ -71,12 +68,13 @@ export const oauth = new Hono<AppEnv>()
       const read = v.safeParse(DeviceRequest, await form(c));
       if (!read.success)
         return refuse(c, 'invalid_request', 'Send client_id and device_name as a form.');
-      if (read.output.client_id !== clientId) return refuse(c, 'invalid_client', unknownClient);
+      if (read.output.client_id !== deviceClient.client_id)
+        return refuse(c, 'invalid_client', unknownClient);
       const made = await requestDevice(c.env.DB, read.output.device_name, Date.now());
       const page = new URL('/account/device', c.req.url);
       const complete = new URL(page);
       complete.searchParams.set('code', showUserCode(made.userCode));
-      const answer = {
+      const answer: v.InferOutput<typeof DeviceCodes> = {
         device_code: made.deviceCode,
         user_code: showUserCode(made.userCode),
         verification_uri: page.href,
@@ -109,9 +107,14 @@ export const oauth = new Hono<AppEnv>()
           'invalid_request',
           'Send client_id, grant_type and device_code as a form.',
         );
-      if (read.output.client_id !== clientId) return refuse(c, 'invalid_client', unknownClient);
-      if (read.output.grant_type !== grantType)
-        return refuse(c, 'unsupported_grant_type', `Only ${grantType} is known here.`);
+      if (read.output.client_id !== deviceClient.client_id)
+        return refuse(c, 'invalid_client', unknownClient);
+      if (read.output.grant_type !== deviceClient.grant_type)
+        return refuse(
+          c,
+          'unsupported_grant_type',
+          `Only ${deviceClient.grant_type} is known here.`,
+        );
       const polled = await pollDevice(c.env.DB, read.output.device_code, Date.now());
       if (typeof polled === 'string') return refuse(c, polled, waiting[polled]);
       const { token, expiresAt } = polled;
@@ -120,7 +123,7 @@ export const oauth = new Hono<AppEnv>()
     },
   );
 
-const unknownClient = `The only client is ${clientId}.`;
+const unknownClient = `The only client is ${deviceClient.client_id}.`;
 
 const waiting = {
   authorization_pending: 'Nobody has approved the code yet. Ask again after the interval.',

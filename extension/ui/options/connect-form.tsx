@@ -10,7 +10,7 @@ import { noAnswer } from './ports.ts';
 
 type ConnectFormProps = { ports: OptionsPorts; onConnected: (connection: Connection) => void };
 
-/** Asks for a server and a token, tries them, and says beside the field what is wrong. */
+/** Asks for a server, which then gives a code; or for a token, as programs do. Says beside the field what is wrong. */
 export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();
@@ -53,22 +53,25 @@ export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
           />
         )}
       </Field>
-      <Field
-        label="Token"
-        hint="From your administrator. It is kept on this device."
-        {...error('token')}
-      >
-        {(tie) => (
-          <input
-            name="token"
-            type="password"
-            autocomplete="off"
-            spellcheck={false}
-            dir="ltr"
-            {...tie}
-          />
-        )}
-      </Field>
+      <details>
+        <summary>Connect with a token instead</summary>
+        <Field
+          label="Token"
+          hint="From your administrator. It is kept on this device."
+          {...error('token')}
+        >
+          {(tie) => (
+            <input
+              name="token"
+              type="password"
+              autocomplete="off"
+              spellcheck={false}
+              dir="ltr"
+              {...tie}
+            />
+          )}
+        </Field>
+      </details>
       <div class="row">
         <Button kind="primary" submit idle={busy} onPress={() => void connect()}>
           {busy ? 'Connecting…' : 'Connect'}
@@ -81,7 +84,6 @@ export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
 async function tryToConnect(ports: OptionsPorts, address: string, token: string) {
   const apiBase = readServerAddress(address);
   if (!apiBase.ok) return apiBase;
-  if (token.trim() === '') return fail('token.empty', 'Paste the token from your administrator.');
   const { protocol, hostname } = new URL(apiBase.value);
   try {
     // Nothing may be awaited before this: Firefox lets an extension ask only straight from a press.
@@ -92,7 +94,9 @@ async function tryToConnect(ports: OptionsPorts, address: string, token: string)
         'Your browser was not allowed to let Heed reach this server. Press Connect and allow it.',
       );
     }
-    return await ports.send('connection.set', { apiBase: address, token });
+    return token.trim() === ''
+      ? await ports.send('connection.begin', { apiBase: address })
+      : await ports.send('connection.set', { apiBase: address, token });
   } catch {
     return fail('address.no-answer', noAnswer);
   }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { roleWords } from '../../../shared/access/role-words.ts';
 import type { Connection } from '../../../shared/protocol/messages.ts';
-import type { Role } from '../../../shared/policy/policy.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
 import { StatusMark } from '../status-mark.tsx';
@@ -8,15 +8,7 @@ import { whenInWords } from '../when.ts';
 import type { OptionsPorts } from './ports.ts';
 import { noAnswer } from './ports.ts';
 
-type Connected = Exclude<Connection, { status: 'not-connected' }>;
-
-const roleWords: Record<Role, string> = {
-  admin: 'Administrator',
-  dpo: 'Data protection officer',
-  marketer: 'Marketer',
-  rep: 'Sales',
-  auditor: 'Auditor',
-};
+export type Connected = Exclude<Connection, { status: 'not-connected' | 'connecting' }>;
 
 type ConnectionViewProps = {
   connection: Connected;
@@ -110,7 +102,8 @@ function Leaving(props: { idle: boolean; onLeave: () => void; onStay: () => void
 }
 
 function factsOf(connection: Connected, now: number): [string, string][] {
-  const { apiBase, queued } = connection;
+  const { apiBase, as, queued } = connection;
+  const whose: [string, string][] = as ? [['Connected as', `${as.name}, ${as.organisation}`]] : [];
   const copy: [string, string][] =
     connection.status === 'connected'
       ? [
@@ -121,6 +114,7 @@ function factsOf(connection: Connected, now: number): [string, string][] {
       : [['On this device', 'Nothing that can be relied on']];
   return [
     ['Server', URL.parse(apiBase)?.origin ?? apiBase],
+    ...whose,
     ...copy,
     ['Not yet sent', queued === 0 ? 'Nothing' : count(queued, 'new fact', 'new facts')],
   ];

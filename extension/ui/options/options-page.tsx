@@ -4,6 +4,7 @@ import { BrandMark } from '../brand-mark.tsx';
 import { Notice } from '../notice.tsx';
 import { ConnectForm } from './connect-form.tsx';
 import { ConnectionView } from './connection-view.tsx';
+import { PairingView } from './pairing-view.tsx';
 import type { OptionsPorts } from './ports.ts';
 import { noAnswer } from './ports.ts';
 
@@ -26,14 +27,8 @@ export function OptionsPage({ ports }: { ports: OptionsPorts }) {
       <section aria-labelledby="connection">
         <h2 id="connection">Connection</h2>
         {connection === 'no-answer' && <Notice kind="problem">{noAnswer}</Notice>}
-        {typeof connection === 'object' && connection.status !== 'not-connected' && (
-          <ConnectionView connection={connection} ports={ports} onChange={setConnection} />
-        )}
-        {typeof connection === 'object' && connection.status === 'not-connected' && (
-          <>
-            <p class="lead">Not connected: recipients are not checked on this device.</p>
-            <ConnectForm ports={ports} onConnected={setConnection} />
-          </>
+        {typeof connection === 'object' && (
+          <ConnectionPart connection={connection} ports={ports} onChange={setConnection} />
         )}
       </section>
       <section aria-labelledby="privacy">
@@ -44,5 +39,38 @@ export function OptionsPage({ ports }: { ports: OptionsPorts }) {
         </p>
       </section>
     </main>
+  );
+}
+
+type PartProps = {
+  connection: Connection;
+  ports: OptionsPorts;
+  onChange: (connection: Connection) => void;
+};
+
+function ConnectionPart({ connection, ports, onChange }: PartProps) {
+  const [ended, setEnded] = useState('');
+  const change = (next: Connection) => {
+    setEnded('');
+    onChange(next);
+  };
+  if (connection.status === 'connecting') {
+    const end = (why: string) => {
+      onChange({ status: 'not-connected' });
+      setEnded(why);
+    };
+    return <PairingView pairing={connection} ports={ports} onChange={change} onEnd={end} />;
+  }
+  if (connection.status !== 'not-connected')
+    return <ConnectionView connection={connection} ports={ports} onChange={change} />;
+  return (
+    <>
+      {ended ? (
+        <Notice kind="problem">{ended}</Notice>
+      ) : (
+        <p class="lead">Not connected: recipients are not checked on this device.</p>
+      )}
+      <ConnectForm ports={ports} onConnected={change} />
+    </>
   );
 }

@@ -12,6 +12,13 @@ const now = Date.UTC(2026, 10, 21, 9, 14);
 const connected: Connection = {
   status: 'connected',
   apiBase: 'https://heed.example.com/api/v1',
+  as: {
+    organisationId: 'org_1',
+    organisation: 'Acme',
+    id: 'mem_1',
+    name: 'Robin Reyes',
+    role: 'rep',
+  },
   role: 'rep',
   version: 41,
   syncedAt: now - 130_000,
@@ -20,6 +27,13 @@ const connected: Connection = {
 };
 
 const connections: Record<string, Connection> = {
+  'options-connecting': {
+    status: 'connecting',
+    apiBase: 'https://heed.example.com/api/v1',
+    userCode: 'WDJB-MJHT',
+    page: 'https://heed.example.com/account/device?code=WDJB-MJHT',
+    interval: 5,
+  },
   'options-connected': connected,
   'options-trouble': {
     ...connected,

@@ -25,12 +25,22 @@ const gzipped = (plain: ArrayBuffer): Response =>
 let down = false;
 /** Answers wait for this. */
 let held = Promise.resolve();
+const gone: string[] = [];
+/** Two credentials of one person, as after a browser was connected anew, and one of somebody else. */
+function whoIs(init: RequestInit = {}): Response {
+  const token = new Headers(init.headers).get('authorization')!.replace('Bearer ', '');
+  if (init.method === 'DELETE') gone.push(token);
+  const id = token === 'colleague' ? 'mem_2' : 'mem_1';
+  const as = { organisationId: 'org_1', organisation: 'Acme', id, name: 'Pat', role: 'rep' };
+  return Response.json(as);
+}
 let synced: Partial<SyncResponse> = {};
 const posted: string[] = [];
 vi.stubGlobal('fetch', async (url: string, init?: RequestInit) => {
   await held;
   if (down) throw new TypeError('down');
   if (init?.method === 'POST') posted.push(url);
+  if (url.endsWith('/devices/current')) return whoIs(init);
   if (url.endsWith(baseId)) return Response.json(base);
   if (url.includes('/base/')) return gzipped(bytes[Number(url.at(-1))]!);
   const sync = answer({ full: true, version: 1, ...synced });
@@ -84,6 +94,29 @@ describe('the connection', () => {
     await connect('https://one.example', 'token');
     await sync();
     expect(posted).toEqual(['https://one.example/api/v1/events']);
+  });
+
+  it('sends what was recorded before it was connected anew, but not for somebody else', async () => {
+    await connect('https://one.example', 'first');
+    down = true;
+    await record(no);
+    await disconnect();
+    down = false;
+    await connect('https://one.example', 'colleague');
+    await sync();
+    expect(posted).toEqual([]);
+    await disconnect();
+    await connect('https://one.example', 'second');
+    await sync();
+    expect(posted).toEqual(['https://one.example/api/v1/events']);
+  });
+
+  it('says as whom it is connected, and has the server forget it at the end', async () => {
+    await connect('https://one.example', 'first');
+    expect(await connection()).toMatchObject({ as: { name: 'Pat', organisation: 'Acme' } });
+    gone.length = 0;
+    expect(await disconnect()).toEqual({ status: 'not-connected' });
+    expect(gone).toEqual(['first']);
   });
 
   it('sends what is recorded while a sync is under way, as soon as that has ended', async () => {

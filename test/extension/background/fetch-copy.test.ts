@@ -81,7 +81,10 @@ describe('a new copy', () => {
     ['changes that are none', { fetchSince: async () => answer({ full: true, changes: '?' }) }],
   ])('is not made of %s', async (_, change: Partial<CopySource>) => {
     const copy = await fetchCopy(withBase(change), memoryParts(), undefined, 9);
-    expect(copy).toMatchObject({ ok: false, problem: { code: expect.stringMatching(/damaged|unexpected/) } });
+    expect(copy).toMatchObject({
+      ok: false,
+      problem: { code: expect.stringMatching(/damaged|unexpected/) },
+    });
   });
 });
 

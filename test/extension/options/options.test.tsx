@@ -1,64 +1,8 @@
-import { render } from 'preact';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
-import { OptionsPage } from '../../../extension/ui/options/options-page.tsx';
-import type { OptionsPorts } from '../../../extension/ui/options/ports.ts';
-import type { Connection, Messages } from '../../../shared/protocol/messages.ts';
-import type { Result } from '../../../shared/result.ts';
-import { fail, ok } from '../../../shared/result.ts';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Connection } from '../../../shared/protocol/messages.ts';
+import { fail } from '../../../shared/result.ts';
 import { button, press, settled } from '../overlay/hands.ts';
-
-const now = Date.UTC(2026, 10, 21, 9, 14);
-const connected: Connection = {
-  status: 'connected',
-  apiBase: 'https://heed.example.com/api/v1',
-  role: 'rep',
-  version: 4,
-  syncedAt: now - 2 * 60_000,
-  entries: 1204,
-  queued: 1,
-};
-
-let app: HTMLElement;
-let sent: [string, unknown][];
-let asked: string[];
-let background: {
-  get: Connection | 'silent';
-  set: Result<Connection>;
-  access: boolean;
-};
-
-const ports = {
-  send: async (name: keyof Messages, ask: unknown) => {
-    sent.push([name, ask]);
-    if (background.get === 'silent') throw new Error('Could not establish connection.');
-    if (name === 'connection.set') return background.set;
-    return name === 'connection.clear' ? { status: 'not-connected' } : background.get;
-  },
-  askAccess: async (pattern: string) => {
-    asked.push(pattern);
-    return background.access;
-  },
-  now: () => now,
-} as OptionsPorts;
-
-beforeEach(() => {
-  sent = [];
-  asked = [];
-  background = { get: { status: 'not-connected' }, set: ok(connected), access: true };
-  app = document.createElement('div');
-  document.body.append(app);
-});
-afterEach(() => {
-  render(null, app);
-  app.remove();
-});
-
-async function open(): Promise<void> {
-  render(<OptionsPage ports={ports} />, app);
-  await settled();
-}
-
-const field = (name: string) => app.querySelector<HTMLInputElement>(`[name=${name}]`)!;
+import { app, asked, background, connected, field, open, sent } from './options-in-test.tsx';
 
 async function connect(address: string, token: string): Promise<void> {
   await open();
@@ -90,7 +34,6 @@ describe('connecting', () => {
     ['http to another machine', 'http://heed.example.com', 'secret', 'address', /https:\/\//],
     ['a path', 'https://heed.example.com/login', 'secret', 'address', /Only the server/],
     ['nothing', '  ', 'secret', 'address', /https:\/\/heed\.example\.com/],
-    ['no token', 'https://heed.example.com', ' ', 'token', /token/],
   ])('does not take %s, and asks nobody', async (_, address, token, at, message) => {
     await connect(address, token);
     expect(errorAt(at)).toMatch(message);
@@ -151,6 +94,19 @@ describe('a connection', () => {
     expect(app.textContent).toContain('Nothing that can be relied on');
     expect(button(app, /^Sync now$/)).toBeDefined();
     expect(app.textContent).not.toContain('Your role');
+  });
+
+  test('shows as whom it is connected, where the server says so', async () => {
+    const as = {
+      organisationId: 'org_1',
+      organisation: 'Acme',
+      id: 'mem_1',
+      name: 'Pat',
+      role: 'rep',
+    } as const;
+    background.get = { ...(background.get as typeof connected), as } as Connection;
+    await open();
+    expect(app.textContent).toContain('Connected asPat, Acme');
   });
 
   test('syncs now and says what that ran into', async () => {

@@ -1,6 +1,5 @@
 import { env } from 'cloudflare:workers';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { browserIn } from '../../../worker/pages/account/account.tsx';
 import { newToken } from '../support/organisation.ts';
 import type { Somebody } from '../support/people.ts';
 import { audited, newOrganisationId, newPerson, password, signIn } from '../support/people.ts';
@@ -140,15 +139,4 @@ describe('one’s connected browsers', () => {
     const left = await env.DB.prepare('SELECT 1 FROM devices WHERE id = ?').bind(others).first();
     expect(left).not.toBeNull();
   });
-});
-
-it.each([
-  ['Mozilla/5.0 (X11; Linux x86_64; rv:153.0) Gecko/20100101 Firefox/153.0', 'Firefox on Linux'],
-  ['Mozilla/5.0 (Windows NT 10.0) Chrome/156.0 Safari/537.36 Edg/156.0', 'Edge on Windows'],
-  ['Mozilla/5.0 (Macintosh; Intel Mac OS X 14_0) Version/19.0 Safari/605', 'Safari on macOS'],
-  ['Mozilla/5.0 (iPhone; CPU iPhone OS 19_0 like Mac OS X) Safari/604', 'Safari on iOS'],
-  ['Mozilla/5.0 (Linux; Android 16) Chrome/156.0 Mobile Safari/537.36', 'Chrome on Android'],
-  ['curl/8', 'A browser'],
-])('calls %s a %s', (userAgent, words) => {
-  expect(browserIn(userAgent)).toBe(words);
 });

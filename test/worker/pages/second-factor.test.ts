@@ -61,6 +61,18 @@ describe('an authenticator app', () => {
     expect(status).toBe(401);
   });
 
+  it('does not take a code that somebody has signed in with already', async () => {
+    const somebody = await newPerson('rep');
+    const own = await setUp(somebody);
+    const code = await totp(own.secret);
+    const first = await signIn(somebody);
+    await enter(first.browser, code);
+    expect(await isIn(first.browser)).toBe(true);
+    const second = await signIn(somebody);
+    expect((await enter(second.browser, code)).to).toBe('/account/sign-in');
+    expect(await isIn(second.browser)).toBe(false);
+  });
+
   it('asks for the password again after five wrong codes', async () => {
     const guessed = await newPerson('rep');
     const own = await setUp(guessed);

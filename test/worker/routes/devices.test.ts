@@ -62,9 +62,10 @@ describe('GET /devices/current', () => {
   it('says as whom a browser or a program is connected', async () => {
     const asked = async (by: Caller) =>
       (await by.get<v.InferOutput<typeof ConnectedAs>>('/devices/current')).body;
-    const organisationName = 'Test';
     expect(await asked(organisation.as('rep'))).toEqual({
-      organisation: organisationName,
+      organisationId: organisation.id,
+      organisation: 'Test',
+      id: expect.stringMatching(/^mem_/),
       name: 'Test',
       role: 'rep',
     });

@@ -2,6 +2,8 @@ import { Hono } from 'hono';
 import * as v from 'valibot';
 import type { AppEnv } from '../../env.ts';
 import { addressOf, countRequest } from '../../http/rate-limit.ts';
+import { isFirstUse } from '../../store/access/codes.ts';
+import { endSession } from '../../store/access/people.ts';
 import { page } from './layout.tsx';
 import { Card, Field, Notice, Submit } from './parts.tsx';
 import { readForm, safeNext } from './shell.ts';
@@ -79,12 +81,21 @@ export const secondFactor = new Hono<AppEnv>()
     const auth = await loadAuth(c);
     const ask = { body: { code }, headers: c.req.raw.headers, asResponse: true } as const;
     const answer = backup ? await auth.api.verifyBackupCode(ask) : await auth.api.verifyTOTP(ask);
-    if (answer.ok) {
+    if (answer.ok && (await isFresh(c.env.DB, answer, code))) {
       await welcome(c, answer, 'second-factor');
       return c.redirect(safeNext(next), 303);
     }
+    if (answer.ok) return c.redirect('/account/sign-in', 303);
     passCookies(c, answer);
     const why = await errorCode(answer);
     if (over.includes(why)) return c.redirect('/account/sign-in', 303);
     return c.html(view({ next: safeNext(next), backup, problem: words[why] ?? wrongCode }), 401);
   });
+
+/** A code that was used before signs nobody in: the session that it made is ended before anybody has it. */
+async function isFresh(db: D1Database, answer: Response, code: string): Promise<boolean> {
+  const { token, user } = await answer.clone().json<{ token: string; user: { id: string } }>();
+  if (await isFirstUse(db, user.id, code, Date.now())) return true;
+  await endSession(db, token);
+  return false;
+}

@@ -1,4 +1,4 @@
-import type { Role } from '../../../shared/policy/policy.ts';
+import type { ConnectedAs } from '../../../shared/protocol/access.ts';
 import type { Member } from '../../env.ts';
 import type { Place } from './audit.ts';
 import { auditingChange } from './audit.ts';
@@ -49,11 +49,11 @@ export async function disconnectDevice(
   return gone!.meta.changes > 0;
 }
 
-/** The names of the organisation, and of the person or the API key. */
+/** In whose name, and in which organisation: by id and in words. */
 export async function connectedAs(
   { db, orgId }: Place,
   { actor, role }: Pick<Member, 'actor' | 'role'>,
-): Promise<{ organisation: string; name: string; role: Role }> {
+): Promise<ConnectedAs> {
   const row = await db
     .prepare(
       `SELECT o.name AS organisation, coalesce(
@@ -64,5 +64,5 @@ export async function connectedAs(
     )
     .bind(orgId, actor)
     .first<{ organisation: string; name: string }>();
-  return { organisation: '', name: '', ...row, role };
+  return { organisationId: orgId, organisation: '', id: actor, name: '', ...row, role };
 }

@@ -118,6 +118,11 @@ export async function endSessions(
   return meta.changes;
 }
 
+/** One that nobody is to use. */
+export async function endSession(db: D1Database, token: string): Promise<void> {
+  await db.prepare('DELETE FROM sessions WHERE token = ?1').bind(token).run();
+}
+
 /** Only where they are a member; answers whether they are. */
 export async function workIn(place: Place, sessionId: string): Promise<boolean> {
   const { meta } = await place.db
