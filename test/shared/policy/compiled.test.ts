@@ -119,8 +119,8 @@ describe('what a policy comes to', () => {
 });
 
 describe('whose clock counts', () => {
-  const zones = (...countries: KnownTraits['countries']) =>
-    compiled(defaultPolicy).circumstances({ countries }, 'email', 'individual', 0).timeZones;
+  const zones = (...known: KnownTraits['countries']) =>
+    compiled(defaultPolicy).circumstances({ countries: known }, 'email', 'individual', 0).timeZones;
 
   it('is that of the country that somebody stated, whatever else hints at another', () => {
     expect(
