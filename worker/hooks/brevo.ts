@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Delivery, Provider, Reading } from './provider.ts';
-import type { Meanings } from './reading.ts';
+import type { Delivery, Meanings, Provider, Reading } from './provider.ts';
 import { emptyReading, jsonOf, listOf, meaning, textOf, time } from './reading.ts';
 import { verifySecret } from './shared-secret.ts';
 
@@ -51,6 +50,7 @@ const Event = v.looseObject({
 
 /** Brevo signs nothing, but sends a user name and password or a token. It never tries again after 4xx or perhaps 5xx, save 429. */
 export const brevo: Provider = {
+  meanings,
   signsBody: false,
   tryLater: 429,
   verify: (delivery, connection) => verifySecret(delivery, connection),

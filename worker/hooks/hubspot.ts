@@ -1,8 +1,15 @@
 import * as v from 'valibot';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { addressesOf } from './hubspot-contacts.ts';
-import type { Connection, Delivery, Provider, Reading, Says, Verified } from './provider.ts';
-import type { Meanings } from './reading.ts';
+import type {
+  Connection,
+  Delivery,
+  Meanings,
+  Provider,
+  Reading,
+  Says,
+  Verified,
+} from './provider.ts';
 import { emptyReading, jsonOf, listOf, meaning, textOf, time } from './reading.ts';
 import { isHmac, isRecent, join, minute } from './signature.ts';
 
@@ -33,7 +40,7 @@ const Event = v.looseObject({
 });
 type Event = v.InferOutput<typeof Event>;
 
-export const hubspot: Provider = { signsBody: true, tryLater: 503, verify, read };
+export const hubspot: Provider = { meanings, signsBody: true, tryLater: 503, verify, read };
 
 /** What HubSpot writes plainly in the address that it signs, whatever is sent (its page on validating requests, v3). */
 const writtenPlainly = /%(?:3A|2F|3F|40|21|24|27|28|29|2A|2C|3B)/gi;

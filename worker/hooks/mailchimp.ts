@@ -1,6 +1,5 @@
-import type { Delivery, Provider, Reading } from './provider.ts';
+import type { Delivery, Meanings, Provider, Reading } from './provider.ts';
 import { Malformed } from './provider.ts';
-import type { Meanings } from './reading.ts';
 import { emptyReading, meaning, textOf, time } from './reading.ts';
 import { verifySecret } from './shared-secret.ts';
 
@@ -22,6 +21,7 @@ const meanings: Meanings = {
 
 /** Mailchimp signs nothing and sets no header: the secret stands in the address. */
 export const mailchimp: Provider = {
+  meanings,
   signsBody: false,
   tryLater: 503,
   verify: (delivery, connection) => verifySecret(delivery, connection, { inAddress: true }),

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
 import { fromHex, utf8 } from '../bytes.ts';
-import type { Connection, Delivery, Provider, Reading, Verified } from './provider.ts';
-import type { Meanings } from './reading.ts';
+import type { Connection, Delivery, Meanings, Provider, Reading, Verified } from './provider.ts';
 import { emptyReading, jsonOf, meaning, textOf, time } from './reading.ts';
 import { Malformed } from './provider.ts';
 import { hour, isHmac, isRecent } from './signature.ts';
@@ -50,6 +49,7 @@ const Event = v.looseObject({
 const window = 9 * hour;
 
 export const mailgun: Provider = {
+  meanings,
   // The signature covers a time and a token alone, hence `once`.
   signsBody: false,
   tryLater: 503,

@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { fromBase64, utf8 } from '../bytes.ts';
-import type { Connection, Delivery, Provider, Reading, Verified } from './provider.ts';
+import type { Connection, Delivery, Meanings, Provider, Reading, Verified } from './provider.ts';
 import { Malformed } from './provider.ts';
-import type { Meanings } from './reading.ts';
 import { emptyReading, jsonOf, listOf, meaning, textOf, time } from './reading.ts';
 import { isHmac } from './signature.ts';
 
@@ -45,7 +44,7 @@ const Event = v.looseObject({
   ),
 });
 
-export const mandrill: Provider = { signsBody: true, tryLater: 503, verify, read };
+export const mandrill: Provider = { meanings, signsBody: true, tryLater: 503, verify, read };
 
 /**
  * HMAC-SHA-1 over the address as it was registered, then each form field's name and value in the

@@ -1,6 +1,5 @@
 import * as v from 'valibot';
-import type { Delivery, Provider, Reading } from './provider.ts';
-import type { Meanings } from './reading.ts';
+import type { Delivery, Meanings, Provider, Reading } from './provider.ts';
 import { emptyReading, jsonOf, listOf, meaning, textOf, time } from './reading.ts';
 import { verifySecret } from './shared-secret.ts';
 
@@ -63,6 +62,7 @@ const Event = v.looseObject({
 
 /** Postmark signs nothing; the address carries a user name and password. */
 export const postmark: Provider = {
+  meanings,
   signsBody: false,
   tryLater: 503,
   verify: (delivery, connection) => verifySecret(delivery, connection),

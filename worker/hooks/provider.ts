@@ -39,6 +39,9 @@ export type Says =
   | 'suppressed'
   | 'resubscribed';
 
+/** What each of a provider's events says; `nothing` where it says nothing of anybody's wish. */
+export type Meanings = Readonly<Record<string, Says | 'nothing'>>;
+
 /** One thing that a provider says about one address. */
 export type Notice = {
   readonly says: Says;
@@ -74,6 +77,7 @@ export type Reading = {
 };
 
 export type Provider = {
+  readonly meanings: Meanings;
   /** Whether a signature covers the whole body: one that does not parse was then sent so, not cut short. */
   readonly signsBody: boolean;
   /** The status that makes it try again later. */

@@ -1,8 +1,5 @@
-import type { Delivery, Reading, Says } from './provider.ts';
+import type { Delivery, Meanings, Reading, Says } from './provider.ts';
 import { Malformed } from './provider.ts';
-
-/** What each of a provider's events says; `nothing` where it says nothing of anybody's wish. */
-export type Meanings = Readonly<Record<string, Says | 'nothing'>>;
 
 export function emptyReading(): Reading {
   return { notices: [], unread: [], others: [] };

@@ -1,7 +1,6 @@
 import * as v from 'valibot';
-import type { Connection, Delivery, Provider, Reading, Verified } from './provider.ts';
+import type { Connection, Delivery, Meanings, Provider, Reading, Verified } from './provider.ts';
 import { Malformed } from './provider.ts';
-import type { Meanings } from './reading.ts';
 import { emptyReading, jsonOf, meaning, textOf, time } from './reading.ts';
 import { secretBytes, verifyStandard } from './standard.ts';
 
@@ -45,6 +44,7 @@ const Event = v.looseObject({
 });
 
 export const resend: Provider = {
+  meanings,
   signsBody: true,
   tryLater: 503,
   accepts: ({ signingSecret = '' }) => Promise.resolve(secretBytes(signingSecret) !== undefined),

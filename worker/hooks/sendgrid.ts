@@ -1,8 +1,7 @@
 import * as v from 'valibot';
 import { fromBase64, utf8 } from '../bytes.ts';
 import { ecdsaFromDer } from './der.ts';
-import type { Delivery, Provider, Reading, Verified } from './provider.ts';
-import type { Meanings } from './reading.ts';
+import type { Delivery, Meanings, Provider, Reading, Verified } from './provider.ts';
 import { emptyReading, jsonOf, listOf, meaning, textOf, time } from './reading.ts';
 import { hour, isRecent, join } from './signature.ts';
 
@@ -45,6 +44,7 @@ const Event = v.looseObject({
 const window = 25 * hour;
 
 export const sendgrid: Provider = {
+  meanings,
   signsBody: true,
   tryLater: 503,
   accepts: async ({ publicKey = '' }) => (await importKey(publicKey)) !== undefined,

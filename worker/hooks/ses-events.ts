@@ -1,11 +1,10 @@
 import * as v from 'valibot';
-import type { Notice, Reading, Says } from './provider.ts';
+import type { Meanings, Notice, Reading, Says } from './provider.ts';
 import { Malformed } from './provider.ts';
-import type { Meanings } from './reading.ts';
 import { jsonOf, meaning, time } from './reading.ts';
 
 /** By type, and for bounces and complaints by subtype. https://docs.aws.amazon.com/ses/latest/dg/event-publishing-retrieving-sns-contents.html (2026-11) */
-const meanings: Meanings = {
+export const meanings: Meanings = {
   'Bounce Permanent': 'bounced',
   'Bounce Transient': 'nothing',
   'Bounce Undetermined': 'nothing',

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import type { Connection, Delivery, Provider, Reading, Verified } from './provider.ts';
 import { emptyReading, jsonOf, textOf, time } from './reading.ts';
-import { readSesEvent } from './ses-events.ts';
+import { meanings, readSesEvent } from './ses-events.ts';
 import { hour, isRecent } from './signature.ts';
 import { confirmSubscription, isSignedBySns, SnsMessage } from './sns.ts';
 
@@ -9,7 +9,7 @@ import { confirmSubscription, isSignedBySns, SnsMessage } from './sns.ts';
 const window = 2 * hour;
 
 /** SES reports through a topic of SNS, which signs. */
-export const ses: Provider = { signsBody: true, tryLater: 503, verify, read };
+export const ses: Provider = { meanings, signsBody: true, tryLater: 503, verify, read };
 
 async function verify(delivery: Delivery, { settings }: Connection): Promise<Verified> {
   // "Raw message delivery" leaves the signature out.
