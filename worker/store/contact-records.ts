@@ -53,10 +53,10 @@ const pageOf = `SELECT id AS person FROM contacts c WHERE org_id = ?1 AND id > u
     WHERE p.org_id = ?1 AND p.contact_id = c.id AND p.person_id <> c.id)
   ORDER BY id LIMIT ?3`;
 const personOf = (contact: string) =>
-  `coalesce((SELECT person_id FROM persons WHERE org_id = ?1 AND contact_id = ${contact}), ${contact})`;
+  `coalesce((SELECT p.person_id FROM persons p WHERE p.org_id = ?1 AND p.contact_id = ${contact}), ${contact})`;
 const one = `SELECT ${personOf('unhex(?2)')} AS person`;
-const byKey = `SELECT ${personOf('contact_id')} AS person
-  FROM identifiers WHERE org_id = ?1 AND exact_key = unhex(?2)`;
+const byKey = `SELECT ${personOf('i.contact_id')} AS person
+  FROM identifiers i WHERE i.org_id = ?1 AND i.exact_key = unhex(?2)`;
 
 /** CROSS JOIN and INDEXED BY keep SQLite, which has no statistics, from walking the organisation. */
 const recordsOf = (people: string) => `

@@ -145,6 +145,20 @@ describe('GET /contacts/:id', () => {
     ]);
   });
 
+  it('keeps apart those who were linked and those who were not', async () => {
+    const values = ['a@example.org', 'b@example.org', 'c@example.org'];
+    await record(organisation.as('rep'), ...values.map((value) => event(value)));
+    const [a, b, c] = await Promise.all(values.map((value) => find(organisation.as('rep'), value)));
+    const linked = { identifier: event('b@example.org').identifier, evidence: 'said so' };
+    await organisation.as('dpo').post(`/contacts/${a!.id}/links`, linked);
+    expect(await find(organisation.as('rep'), jane)).toEqual(contact);
+    expect(await find(organisation.as('rep'), 'c@example.org')).toEqual(c);
+    const one = await find(organisation.as('rep'), 'b@example.org');
+    expect([a!.id, b!.id]).toContain(one!.id);
+    const listed = (await organisation.as('admin').get<Page>('/contacts')).body.contacts;
+    expect(listed.map(({ id }) => id).sort()).toEqual([contact.id, one!.id, c!.id].sort());
+  });
+
   it('knows nobody under another id, nor another organisation’s', async () => {
     const other = (await newOrganisation()).as('admin');
     for (const [by, id] of [
