@@ -6,11 +6,16 @@ import { deliverDue } from './deliver.ts';
 /** A worker goes on for half a minute after its answer at most; what is left then goes out by the minute. */
 const budget = 10_000;
 
+/** They are posted and change nothing; the first is asked before every mail. */
+const questions = /\/(check|find|simulate|suggestion)$/;
+
 /** After a change, lets the organisation's webhooks go out at once, without keeping anybody waiting. */
 export const tellSoon = createMiddleware<AppEnv>(async (c, next) => {
   await next();
   const orgId = (c.var.member as AppEnv['Variables']['member'] | undefined)?.orgId;
-  const isChange = !['GET', 'HEAD', 'OPTIONS'].includes(c.req.method) && c.res.ok;
+  const { method, path } = c.req;
+  const isChange =
+    !['GET', 'HEAD', 'OPTIONS'].includes(method) && !questions.test(path) && c.res.ok;
   if (orgId && isChange) deliverSoon(c, orgId);
 });
 

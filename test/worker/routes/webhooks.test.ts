@@ -6,7 +6,8 @@ import { webhookTypes } from '../../../worker/webhooks/types.ts';
 import { itNeedsAToken, itReadsJson } from '../support/common-route-tests.ts';
 import type { Organisation } from '../support/organisation.ts';
 import { newOrganisation, newToken } from '../support/organisation.ts';
-import { event } from '../support/samples.ts';
+import { ask, event } from '../support/samples.ts';
+import { countingDatabase } from '../support/counting-database.ts';
 import { newReceiver, verified } from '../webhooks/receiver.ts';
 import { newTeller } from '../webhooks/teller.ts';
 
@@ -155,18 +156,28 @@ describe('DELETE /webhooks/:id', () => {
   });
 });
 
-describe('a change', () => {
-  it('is told at once, when the worker may go on after its answer', async () => {
-    const receiver = await newReceiver(organisation, ['contact.objected']);
+describe('a call', () => {
+  const call = async (at: string, body: object) => {
     const token = await newToken(organisation.id, { role: 'rep' });
     const context = createExecutionContext();
-    const body = JSON.stringify({ events: [event('a@example.com')] });
     const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
-    const init = { method: 'POST', body, headers };
-    const response = await app.request('/api/v1/events', init, env, context);
-    expect(response.status).toBe(200);
+    const init = { method: 'POST', body: JSON.stringify(body), headers };
+    const { db, prepared } = countingDatabase(env.DB);
+    const { ok } = await app.request(`/api/v1${at}`, init, { ...env, DB: db }, context);
     await waitOnExecutionContext(context);
+    return { ok, looked: [...prepared].some((sql) => sql.includes('webhook_messages')) };
+  };
+
+  it('that changes something is told at once, when the worker may go on after its answer', async () => {
+    const receiver = await newReceiver(organisation, ['contact.objected']);
+    const events = [event('a@example.com')];
+    expect(await call('/events', { events })).toEqual({ ok: true, looked: true });
     expect(await receiver.got()).toHaveLength(1);
+  });
+
+  it('that only asks has nothing to tell, and looks for nothing', async () => {
+    const mail = ask('a@example.com');
+    expect(await call('/check', mail)).toEqual({ ok: true, looked: false });
   });
 });
 
