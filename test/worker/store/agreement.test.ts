@@ -38,8 +38,7 @@ const anyAddress = fc.constantFrom(...addresses);
 const input: fc.Arbitrary<EventInput> = fc
   .record({
     identifier: fc.constantFrom(...identifiers),
-    // Of an erased contact the device has only what its wide form finds.
-    type: fc.constantFrom(...eventTypes.filter((each) => each !== 'erased')),
+    type: fc.constantFrom(...eventTypes),
     purpose: fc.constantFrom('direct-marketing', 'newsletter'),
     channel: fc.constantFrom<EventInput['channel'][]>('email', 'phone'),
     occurredAt: fc

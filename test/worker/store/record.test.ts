@@ -4,6 +4,7 @@ import type { NewEvent } from '../../../worker/store/event-rows.ts';
 import type { Store } from '../../../worker/store/store.ts';
 import { storeFor } from '../../../worker/store/store.ts';
 import { countingDatabase } from '../support/counting-database.ts';
+import { withInterloper } from '../support/interloper.ts';
 import { by, email, newEvent, newStore, now, rowsOf } from '../support/store.ts';
 
 let orgId: string;
@@ -109,6 +110,46 @@ describe('recordMany', () => {
     expect(await seqs()).toEqual(Array.from({ length: 44 }, (_, at) => at + 1));
     const contacts = await rowsOf('SELECT id FROM contacts WHERE org_id = ?', orgId);
     expect(contacts).toHaveLength(44);
+  });
+});
+
+describe('where somebody else was faster', () => {
+  const person = newEvent('a@example.com', { type: 'contacted' });
+  const storeAfter = (sql: string, work: () => Promise<unknown>) =>
+    storeFor({ ...env, DB: withInterloper(env.DB, sql, work) }, orgId);
+
+  it.each([
+    ['made the same contact', [person], newEvent('b@example.com'), newEvent('b@example.com')],
+    ['recorded the same event', [person], newEvent('a@example.com'), undefined],
+    ['recorded the same event of somebody new', [], newEvent('a@example.com'), undefined],
+  ])('and %s, the event is recorded once', async (_, before, event, theirs) => {
+    if (before.length > 0) await store.record(before, by);
+    const racing = await storeAfter('INTO events', () => store.record([theirs ?? event], by));
+    const { events, version } = await racing.record([event], { ...by, now: now + 5 });
+    expect(events[0]!.recordedAt).toBe(theirs ? now + 5 : now);
+    expect([version, (await seqs()).length]).toEqual(
+      theirs ? [before.length + 2, before.length + 2] : [before.length + 1, before.length + 1],
+    );
+  });
+
+  it('and brought somebody back first, their key is kept', async () => {
+    const { events } = await store.record([newEvent('a@example.com')], by);
+    const erasure = { ...by, method: 'reply', reason: 'asked-by-the-person' } as const;
+    await store.erase(events[0]!.contact, erasure);
+    const yes = (id: string) =>
+      newEvent('a@example.com', {
+        id,
+        type: 'given',
+        method: 'web-form',
+        occurredAt: now + 1,
+        evidence: id,
+      });
+    const at = { ...by, now: now + 2 };
+    const racing = await storeAfter('INTO events', () => store.record([yes('first')], at));
+    await racing.record([yes('second')], at);
+    const { events: all, texts } = await store.contacts.events(events[0]!.contact);
+    const evidence = (await texts(all)).map((text) => text.evidence);
+    expect(evidence).toEqual(expect.arrayContaining(['first', 'second']));
   });
 });
 
