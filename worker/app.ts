@@ -86,6 +86,7 @@ export const app: Hono<AppEnv> = new Hono<AppEnv>()
   )
   .route('/', api)
   .route('/oauth', oauth)
+  .get('/', (c) => c.redirect('/account'))
   .route('/account', accountPages)
   .route('/api/auth', authCallback)
   .route(

@@ -1,5 +1,6 @@
 import type { Bindings } from '../env.ts';
 import { signLogs } from './checkpoints.ts';
+import { forgetWhatExpired } from './forget-expired.ts';
 import { rotateKeys } from './rotate-keys.ts';
 import { buildSnapshots } from './snapshots.ts';
 import { deliverWebhooks } from './webhooks.ts';
@@ -16,6 +17,7 @@ export const jobs: Readonly<Record<string, Job>> = {
   '*/2 * * * *': buildSnapshots,
   // Every minute too: a cron is known by how it is written.
   '*/1 * * * *': deliverWebhooks,
+  '17 3 * * *': forgetWhatExpired,
 };
 
 /** Runs the job of a cron. What goes wrong is an error of the run, which Cloudflare shows; the next run tries again. */

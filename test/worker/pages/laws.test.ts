@@ -39,6 +39,11 @@ it('knows the pages there are', () => {
   expect(paths('POST').length).toBeGreaterThanOrEqual(25);
 });
 
+it('is where the worker’s own address leads', async () => {
+  const { status, to } = await new Browser().get('/');
+  expect([status, to]).toEqual([302, '/account']);
+});
+
 describe('a page of ours', () => {
   it('changes nothing by being looked at, signed in or not', async () => {
     const before = await everything();

@@ -1,4 +1,3 @@
-import { symmetricDecrypt, symmetricEncrypt } from 'better-auth/crypto';
 import { accountSecrets } from '../../auth/secret.ts';
 import type { Bindings } from '../../env.ts';
 
@@ -15,6 +14,8 @@ const markOf = (generation: number): string => `$ba$${generation}$`;
  * master key, some of them in each run. Gives how many it did. Whoever changes theirs meanwhile keeps it.
  */
 export async function encryptSecondFactorsAnew(env: Bindings): Promise<number> {
+  // Only here: at the top it would be loaded by every worker that starts.
+  const { symmetricDecrypt, symmetricEncrypt } = await import('better-auth/crypto');
   const secrets = await accountSecrets(env);
   const currentVersion = secrets[0].version;
   const keys = new Map(secrets.map(({ version, value }) => [version, value]));
