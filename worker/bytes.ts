@@ -1,8 +1,11 @@
+import { utf8 as byHand } from '../shared/text/utf8.ts';
+
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
+/** By hand where it is short: a call out of the isolate takes longer than a hundred characters do. */
 export function utf8(text: string): Uint8Array<ArrayBuffer> {
-  return encoder.encode(text) as Uint8Array<ArrayBuffer>;
+  return text.length < 1000 ? byHand(text) : (encoder.encode(text) as Uint8Array<ArrayBuffer>);
 }
 
 export function fromUtf8(bytes: ArrayBuffer | Uint8Array): string {

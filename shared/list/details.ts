@@ -33,11 +33,11 @@ const plainId = /^[\w.:/#-]+$/;
 export function detailsOf(
   type: EventType,
   cells: Cells,
-  { defaults }: RowSettings,
+  { defaults, hasDetails }: RowSettings,
   lines: Lines,
 ): Details | undefined {
   const { plain } = cells;
-  if (!needs[type] && !detailed.some((field) => isSaid(field, plain, defaults))) return nothing;
+  if (!hasDetails && !needs[type]) return nothing;
   const details = {
     source: text('source', plain.source ?? defaults.source, lines),
     evidence: text('evidence', plain.evidence ?? defaults.evidence, lines),
@@ -52,9 +52,11 @@ export function detailsOf(
   return Object.fromEntries(Object.entries(details).filter(([, value]) => value !== undefined));
 }
 
-/** Most rows say no more than who and when, and a list has millions. */
+/** A list has millions of rows, most of which say no more than who and when. */
 const nothing: Details = {};
-const detailed = [
+
+/** The fields that `detailsOf` reads. */
+export const detailFields = [
   'source',
   'evidence',
   'language',
@@ -65,14 +67,6 @@ const detailed = [
   'timeZone',
   'ground',
 ] as const;
-
-function isSaid(
-  field: (typeof detailed)[number],
-  plain: Cells['plain'],
-  defaults: RowSettings['defaults'],
-): boolean {
-  return plain[field] !== undefined || defaults[field] !== undefined;
-}
 
 const needs: Partial<
   Record<EventType, [keyof Details, [field: PlainField, code: string, message: string]]>

@@ -75,6 +75,8 @@ export type RowSettings = Pick<ListSettings, 'types' | 'dates' | 'timeZone' | 'p
   readonly defaults: Defaults;
   /** Some columns say yes or no to one thing. */
   readonly hasFlags: boolean;
+  /** False where no column and no default says more than who, what and when: most rows of most lists. */
+  readonly hasDetails: boolean;
 };
 
 const identifying: readonly string[] = ['email', 'phone', 'linkedin', 'domain', 'identifier'];

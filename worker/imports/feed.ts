@@ -1,7 +1,6 @@
-import { readFlag } from '../../shared/list/fields.ts';
 import type { ListState } from '../../shared/list/list-reader.ts';
 import { openList } from '../../shared/list/list-reader.ts';
-import type { ListSettings, RowSettings } from '../../shared/list/settings.ts';
+import { rowSettings } from '../../shared/list/row-settings.ts';
 import type { Problem } from '../../shared/result.ts';
 import type { ImportRecord } from '../store/imports-records.ts';
 import type { Step } from '../store/imports-steps.ts';
@@ -96,7 +95,7 @@ class Feeding {
     const opened = openList(text, settings, this.#reading, { isLast: isEnd && !problem, from });
     if (!opened.ok) return this.#step({ ends: problem ?? opened.problem });
     const { list } = opened;
-    const rowSettings = settingsOf(settings, list.state());
+    const forRows = rowSettings(settings, list.state());
     let read = 0;
     const keepUp = () => {
       this.#offset += byteLength(text.slice(read, list.position()));
@@ -105,7 +104,7 @@ class Feeding {
     };
     const now = Date.now();
     for (let row = list.next(); row; row = list.next()) {
-      this.#batch.add(row, this.current, rowSettings, now);
+      this.#batch.add(row, this.current, forRows, now);
       if (this.#batch.rows < this.#limits.rows) continue;
       keepUp();
       await this.#step({});
@@ -134,17 +133,4 @@ class Feeding {
     const by = { recordedBy: this.#recordedBy, now: Date.now() };
     this.current = await this.#store.imports.advance(this.current, step, by);
   }
-}
-
-function settingsOf(settings: ListSettings, { form }: ListState): RowSettings {
-  const { types, dates, timeZone, phoneCountry, columns = {} } = settings;
-  const fields = form ? form.layout.columns.map(({ field }) => field) : Object.values(columns);
-  return {
-    types,
-    dates,
-    timeZone,
-    phoneCountry,
-    defaults: form?.layout.defaults ?? settings.defaults,
-    hasFlags: fields.some((field) => readFlag(field) !== undefined),
-  };
 }

@@ -56,6 +56,8 @@ type Plan = {
   readonly afterwards?: (refused: readonly Refused[]) => readonly D1PreparedStatement[];
   /** Finds out what would be refused, and writes `afterwards` alone. */
   readonly dryRun?: boolean;
+  /** Nobody else has given these ids to events, so far as is known: a `UNIQUE` that fails says otherwise. */
+  readonly newIds?: boolean;
 };
 
 /** Plans anew and tries again where somebody else was in between. */
@@ -82,7 +84,7 @@ function isRace(error: unknown): boolean {
 
 async function tryAppend(scope: Scope, by: By, plan: Plan): Promise<RecordedMany> {
   const { drafts, whole = false, writes = [], afterwards, dryRun = false } = plan;
-  const [stored, found, version] = await read(scope, drafts);
+  const [stored, found, version] = await read(scope, drafts, plan.newIds ?? false);
   const erasures = new Map(
     found.flatMap(({ exact, wrapped, erasedAt }) =>
       wrapped ? [] : [[exact, erasedAt ?? 0] as const],
@@ -137,6 +139,7 @@ type Stored = Receipt & { readonly digest: string };
 async function read(
   scope: Scope,
   drafts: readonly Draft[],
+  newIds: boolean,
 ): Promise<[Map<string, Stored>, FoundContact[], number]> {
   const { db, orgId } = scope;
   const receipts = db
@@ -145,7 +148,7 @@ async function read(
          lower(hex(e.digest)) AS digest
        FROM json_each(?2) k CROSS JOIN events e ON e.org_id = ?1 AND e.id = k.value`,
     )
-    .bind(orgId, JSON.stringify(drafts.map(({ event }) => event.id)));
+    .bind(orgId, JSON.stringify(newIds ? [] : drafts.map(({ event }) => event.id)));
   const [stored, found, version] = await db.batch([
     receipts,
     findContacts(

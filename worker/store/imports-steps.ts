@@ -50,7 +50,8 @@ export async function advanceImport(
       moved = movedBy(from, step, lines, refused.length, by.now);
       return [...insertLines(scope, from, lines), ...moveOn(scope, from, moved, by)];
     };
-    return { drafts, dryRun, afterwards };
+    // Made from the import's own id and the row. Whoever gave one of them to something else shows in the second try.
+    return { drafts, dryRun, afterwards, newIds: attempts === 1 && !dryRun };
   };
   try {
     await append(scope, by, plan);

@@ -22,7 +22,13 @@ export function read(given: Given, settings: Partial<RowSettings> = {}): RowResu
     else plain[field] = text;
   }
   const cells: Cells = { plain, flags, nameOf: (field) => `column ${field}` };
-  const all = { timeZone: 'UTC', defaults: {}, hasFlags: flags.length > 0, ...settings };
+  const all = {
+    timeZone: 'UTC',
+    defaults: {},
+    hasFlags: flags.length > 0,
+    hasDetails: true,
+    ...settings,
+  };
   return readRow(cells, all, clocks);
 }
 

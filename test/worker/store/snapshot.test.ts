@@ -13,7 +13,8 @@ import { by, email, newEvent, newStore, now, rowsOf } from '../support/store.ts'
 
 const people = 90;
 const small = { few: 60, perAnswer: 50, perPart: 20 };
-const addressOf = (at: number): string => `p${at}${at % 7 === 0 ? '+tag' : ''}@company${at}.example`;
+const addressOf = (at: number): string =>
+  `p${at}${at % 7 === 0 ? '+tag' : ''}@company${at}.example`;
 const typeOf = (at: number) => (at % 3 === 0 ? 'given' : 'withdrawn');
 
 type World = { organisation: Organisation; store: Store; snapshots: Snapshots };
