@@ -41,7 +41,7 @@ export default defineConfig({
               // Nothing that a test fetches leaves the machine.
               outboundService: outside,
               // One that no migration is applied to, and one for jobs, which go through every organisation.
-              d1Databases: ['EMPTY_DB', 'JOBS_DB'],
+              d1Databases: ['EMPTY_DB', 'JOBS_DB', 'FIRST_START_DB'],
               // A suite asks more in a minute than anybody may; what is refused is tested with TEST_LIMIT.
               ratelimits: {
                 API_LIMIT: limit(1_000_000),

@@ -1,7 +1,6 @@
 import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linkLasts, makeLink } from '../../../worker/store/access/links.ts';
-import { makeSetupLink } from '../../../worker/store/access/organisations.ts';
 import { Browser } from '../support/browser.ts';
 import {
   audited,
@@ -22,58 +21,6 @@ const membersOf = async (orgId: string) =>
       .bind(orgId)
       .all<{ role: string }>()
   ).results;
-
-describe('the first administrator’s link', () => {
-  async function setUp() {
-    for (const table of ['links', 'members', 'accounts', 'api_keys', 'organisations'])
-      await env.DB.prepare(`DELETE FROM ${table}`).run();
-    const { secret } = (await makeSetupLink(env.DB, undefined, Date.now()))!;
-    return `/account/link/${secret}`;
-  }
-  const everything = { ...given, email: 'First@Example.com', organisation: 'Acme' };
-
-  it('makes the organisation and its administrator, who is then signed in', async () => {
-    const link = await setUp();
-    const browser = new Browser();
-    expect((await browser.get(link)).text).toContain('You are the first here');
-    const { to } = await browser.post(link, everything);
-    expect(to).toBe('/account?done=joined');
-    const account = (await browser.get('/account')).text;
-    for (const words of ['Acme', 'Administrator', 'first@example.com'])
-      expect(account).toContain(words);
-  });
-
-  it('works once', async () => {
-    const link = await setUp();
-    await new Browser().post(link, everything);
-    const again = new Browser();
-    expect((await again.get(link)).status).toBe(410);
-    const { status } = await again.post(link, { ...everything, email: 'second@example.com' });
-    expect([status, again.cookies.size]).toEqual([410, 0]);
-    const { results } = await env.DB.prepare('SELECT id FROM members').all();
-    expect(results).toHaveLength(1);
-  });
-
-  it('works once also for two who press at the same moment', async () => {
-    const link = await setUp();
-    const answers = await Promise.all(
-      ['a@race.example', 'b@race.example', 'c@race.example'].map((email) =>
-        new Browser().post(link, { ...everything, email }),
-      ),
-    );
-    expect(answers.map(({ status }) => status).sort()).toEqual([303, 410, 410]);
-    const { results } = await env.DB.prepare('SELECT id FROM members').all();
-    expect(results).toHaveLength(1);
-    const left = "SELECT count(*) AS n FROM accounts WHERE email LIKE '%@race.example'";
-    expect(await env.DB.prepare(left).first('n')).toBe(1);
-  });
-
-  it('opens nothing by being looked at, as mail scanners do', async () => {
-    const link = await setUp();
-    for (let times = 0; times < 3; times++) await new Browser().get(link);
-    expect((await new Browser().post(link, everything)).status).toBe(303);
-  });
-});
 
 describe('an invitation', () => {
   it('makes a member in its role, with its address whatever the form says', async () => {

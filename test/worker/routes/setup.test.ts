@@ -2,24 +2,26 @@ import { env } from 'cloudflare:workers';
 import type * as v from 'valibot';
 import { beforeEach, describe, expect, it } from 'vitest';
 import type { Development, SetupLink } from '../../../shared/protocol/access.ts';
+import type { Bindings } from '../../../worker/env.ts';
 import { openLink } from '../../../worker/store/access/links.ts';
+import { nobodyHere } from '../support/first-start.ts';
+import type { Caller } from '../support/organisation.ts';
 import { caller, newOrganisation } from '../support/organisation.ts';
 
 const secret = 'setup-secret-of-this-test';
-const bindings = { ...env, SETUP_SECRET: secret, DEVELOPMENT: '1' };
-const operator = caller(secret, bindings);
-type Link = v.InferOutput<typeof SetupLink>;
-
-const link = (body: object = {}, by = operator) => by.post<Link>('/setup/link', body);
-const opened = async (made: { body: Link }) =>
-  openLink(env.DB, made.body.url.split('/').at(-1)!, Date.now());
-const organisations = async () =>
-  (await env.DB.prepare('SELECT id, name FROM organisations').all<{ id: string }>()).results;
-
+let bindings: Bindings;
+let operator: Caller;
 beforeEach(async () => {
-  for (const table of ['links', 'members', 'api_keys', 'organisations'])
-    await env.DB.prepare(`DELETE FROM ${table}`).run();
+  bindings = { ...(await nobodyHere()), SETUP_SECRET: secret, DEVELOPMENT: '1' };
+  operator = caller(secret, bindings);
 });
+
+type Link = v.InferOutput<typeof SetupLink>;
+const link = (body: object = {}) => operator.post<Link>('/setup/link', body);
+const opened = async (made: { body: Link }) =>
+  openLink(bindings.DB, made.body.url.split('/').at(-1)!, Date.now());
+const organisations = async () =>
+  (await bindings.DB.prepare('SELECT id FROM organisations').all<{ id: string }>()).results;
 
 describe('POST /setup/link', () => {
   it('makes a link for the first administrator of a first organisation', async () => {
@@ -43,13 +45,13 @@ describe('POST /setup/link', () => {
   });
 
   it('makes none once somebody is here', async () => {
-    await newOrganisation();
+    await newOrganisation(bindings);
     const { status, body } = await operator.post('/setup/link', {});
     expect([status, body.error.code]).toEqual([409, 'setup.done']);
   });
 
   it('makes one for an organisation that is named, whose administrators are locked out', async () => {
-    const { id } = await newOrganisation();
+    const { id } = await newOrganisation(bindings);
     const made = await link({ organisation: id });
     expect(await opened(made)).toMatchObject({ orgId: id, role: 'admin', isFirst: false });
     const none = await operator.post('/setup/link', { organisation: 'org_none' });
@@ -90,15 +92,15 @@ describe('POST /setup/development', () => {
   it('makes an organisation and a key that may everything', async () => {
     const { status, body } = await develop();
     expect([status, body.organisation]).toEqual([201, 'org_development']);
-    const developer = caller(body.token);
+    const developer = caller(body.token, bindings);
     expect((await developer.get('/sync')).status).toBe(200);
     expect((await developer.get('/api-keys')).status).toBe(200);
   });
 
   it('ends the key before it', async () => {
     const [first, second] = [await develop(), await develop()];
-    expect((await caller(first.body.token).get('/sync')).status).toBe(401);
-    expect((await caller(second.body.token).get('/sync')).status).toBe(200);
+    expect((await caller(first.body.token, bindings).get('/sync')).status).toBe(401);
+    expect((await caller(second.body.token, bindings).get('/sync')).status).toBe(200);
     expect(await organisations()).toHaveLength(1);
   });
 

@@ -7,6 +7,7 @@ declare global {
     interface Env extends Bindings {
       EMPTY_DB: D1Database;
       JOBS_DB: D1Database;
+      FIRST_START_DB: D1Database;
       TEST_LIMIT: RateLimit;
       TEST_MIGRATIONS: D1Migration[];
     }

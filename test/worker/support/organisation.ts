@@ -46,9 +46,10 @@ export type Organisation = { readonly id: string; readonly as: (role: Role) => C
 /** A new organisation with one member of each role, who calls from a connected browser. */
 export async function newOrganisation(bindings: Bindings = env): Promise<Organisation> {
   const id = `org_${randomHex(6)}`;
-  const callers = await Promise.all(roles.map((role) => device(id, { role })));
-  await env.DB.batch([
-    env.DB.prepare('INSERT INTO organisations VALUES (?, ?, ?)').bind(id, 'Test', 0),
+  const db = bindings.DB;
+  const callers = await Promise.all(roles.map((role) => device(id, { role }, db)));
+  await db.batch([
+    db.prepare('INSERT INTO organisations VALUES (?, ?, ?)').bind(id, 'Test', 0),
     ...callers.flatMap(({ inserts }) => inserts),
   ]);
   const tokens = new Map(roles.map((role, index) => [role, callers[index]!.token]));
@@ -65,17 +66,25 @@ export async function newToken(orgId: string, fields: TokenFields): Promise<stri
   return token;
 }
 
-async function device(orgId: string, { role = 'rep', expiresAt = never }: TokenFields) {
+async function device(
+  orgId: string,
+  { role = 'rep', expiresAt = never }: TokenFields,
+  db: D1Database = env.DB,
+) {
   const { secret, hash } = await newSecret('device');
   const [account, member, id] = ['acc', 'mem', 'dev'].map((kind) => `${kind}_${randomHex(8)}`);
   const inserts = [
-    env.DB.prepare(
-      `INSERT INTO accounts (id, name, email, created_at, updated_at) VALUES (?1, 'Test', ?2, 0, 0)`,
-    ).bind(account, `${account}@example.com`),
-    env.DB.prepare('INSERT INTO members VALUES (?, ?, ?, ?, 0)').bind(orgId, member, account, role),
-    env.DB.prepare(
-      "INSERT INTO devices VALUES (?1, ?2, ?3, 'Test browser', ?4, 0, ?5, unixepoch() * 1000)",
-    ).bind(orgId, id, member, hash, expiresAt),
+    db
+      .prepare(
+        `INSERT INTO accounts (id, name, email, created_at, updated_at) VALUES (?1, 'Test', ?2, 0, 0)`,
+      )
+      .bind(account, `${account}@example.com`),
+    db.prepare('INSERT INTO members VALUES (?, ?, ?, ?, 0)').bind(orgId, member, account, role),
+    db
+      .prepare(
+        "INSERT INTO devices VALUES (?1, ?2, ?3, 'Test browser', ?4, 0, ?5, unixepoch() * 1000)",
+      )
+      .bind(orgId, id, member, hash, expiresAt),
   ];
   return { token: secret, inserts };
 }
