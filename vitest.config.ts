@@ -60,6 +60,7 @@ export default defineConfig({
         ],
         test: {
           name: 'worker',
+          testTimeout: 30_000,
           // One file instead of a thousand, each of which would be fetched into workerd by itself.
           deps: {
             optimizer: {

@@ -45,8 +45,8 @@ describe('an exception', () => {
   });
 
   it.each([
-    [{ evidence: '' }, '400 events[0].evidence: say why'],
-    [{ evidence: undefined }, '400 events[0].evidence: say why'],
+    [{ evidence: '' }, '400 events[0].evidence: Say why'],
+    [{ evidence: undefined }, '400 events[0].evidence: Say why'],
     [{ channel: 'all' }, '400 events[0]: an exception names one channel and one purpose'],
     [{ purpose: 'all' }, '400 events[0]: an exception names one channel and one purpose'],
     [{ excepts: [] }, '400 events[0].excepts: must not be empty'],

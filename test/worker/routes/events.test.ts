@@ -69,13 +69,14 @@ describe('POST /events', () => {
   it('asks the database as often for a hundred events as for one', async () => {
     const { db, count } = countingDatabase(env.DB);
     organisation = await newOrganisation({ ...env, DB: db });
+    const before = count.statements;
     await record(event('a@example.com'));
-    const forOne = { ...count };
+    const forOne = count.statements - before;
     const many = Array.from({ length: 100 }, (_, n) =>
       event(`p${n}@example.com`, { source: 'List' }),
     );
     expect((await record(...many)).body.version).toBe(101);
-    expect(count.statements - forOne.statements).toBe(forOne.statements);
+    expect(count.statements - before).toBe(2 * forOne);
   });
 });
 
