@@ -20,13 +20,34 @@ export type Site = {
   readonly composers: (page: Document) => Composer[];
   /** Whether somebody writes a message in this page where no composer is recognised. */
   readonly hasUnknownComposer: (page: Document) => boolean;
+  /** Whom the page shows outside composers, for their badges. Called once per batch of changes. */
+  readonly people?: (page: Document) => readonly ShownPerson[];
+  /** Identifiers that this page shows to be one person's: LinkedIn's slug and member id, on a profile. */
+  readonly linked?: (page: Document) => readonly (readonly [Identifier, Identifier])[];
+  /** What the contact wrote last in the open conversation. Read on the device, never kept or sent. */
+  readonly lastMessage?: (page: Document) => LastMessage | null;
+};
+
+export type ShownPerson = Omit<Recipient, 'remove' | 'anchor'> & {
+  readonly anchor: HTMLElement;
+  readonly place: 'profile' | 'result' | 'thread';
+};
+
+export type LastMessage = {
+  readonly from: Identifier;
+  readonly text: string;
+  readonly anchor: HTMLElement;
 };
 
 export type SendGesture = {
   readonly composer: Composer;
+  /** How it would leave; a `message` when missing. */
+  readonly way?: SendWay;
   /** Does again what the person did, once Heed has let it through. */
   readonly replay: () => void;
 };
+
+export type SendWay = 'message' | 'schedule' | 'connect' | 'quick-reply' | 'reaction' | 'merge';
 
 export type Composer = {
   /** Stays the same for as long as the composer is open. */
@@ -35,6 +56,20 @@ export type Composer = {
   readonly recipients: () => RecipientReading;
   /** Whether the ways of sending from it are recognised, so that a send can be stopped. */
   readonly hasSend: () => boolean;
+  /** What is written in it, read anew at each call. It never leaves the device. */
+  readonly written?: () => Written;
+  /** Keeps the draft and takes the composer away, where the page has a control for it. */
+  readonly saveDraft?: () => boolean;
+};
+
+export type Written = {
+  readonly subject?: string;
+  /** The writer's own text, without what is quoted below it. */
+  readonly body: string;
+  /** Whether an earlier message of this conversation is in the page. */
+  readonly isReply: boolean;
+  /** Where the body stands, for marks beside it. Not to be written to. */
+  readonly bodyElement?: HTMLElement;
 };
 
 /** Two detectors read the recipients. When they disagree, or neither finds the field, they are unreadable. */
