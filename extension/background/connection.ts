@@ -13,6 +13,8 @@ import { fetchCopy } from './fetch-copy.ts';
 import type { Kept } from './kept.ts';
 import { change, keep, keptParts, recall } from './kept.ts';
 import { holdingHere, othersInWords, serverMark, shareOut } from './queue.ts';
+import { linkedTo } from './links.ts';
+import { withLinks } from './linked-facts.ts';
 import { readServerAddress } from './server-address.ts';
 import { workerAt } from './worker-client.ts';
 
@@ -90,7 +92,8 @@ export async function facts(identifiers: readonly Identifier[]): Promise<FactsAn
   if (!settings) return { status: 'not-connected' };
   const copy = await opened();
   const queue = holdingHere(await recall('queue'), await serverMark(settings));
-  const found = copy && (await factsFrom(copy, keptParts, queue, identifiers));
+  const find = (all: readonly Identifier[]) => factsFrom(copy!, keptParts, queue, all);
+  const found = copy && (await withLinks(identifiers, linkedTo, find));
   if (!copy || !found) {
     if (copy) await forget(copy);
     void sync();

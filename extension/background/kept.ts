@@ -42,6 +42,8 @@ export type Kept = {
   };
   /** New facts that the worker has not taken yet, oldest first. */
   queue: Queued[];
+  /** Hexadecimal, random, for the names and keys under which `keptLinks` are kept. */
+  linkSalt: string;
 };
 
 /** A fact, and the mark of the connection (`serverMark`) that it was recorded for. */
@@ -82,4 +84,14 @@ export const keptParts: PartStore = {
   set: (name, bytes) => set(name, bytes, parts),
   drop: (names) => delMany(names, parts),
   clear: () => clear(parts),
+};
+
+/** The other identifiers of one LinkedIn member, under AES-GCM. */
+export type SealedLinks = { readonly iv: Uint8Array<ArrayBuffer>; readonly data: ArrayBuffer };
+
+const links = createStore('heed-links', 'links');
+
+export const keptLinks = {
+  get: (name: string) => get<SealedLinks>(name, links),
+  set: (name: string, sealed: SealedLinks) => set(name, sealed, links),
 };

@@ -2,6 +2,7 @@ import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import type { Envelope, MessageName, Messages } from '../../shared/protocol/messages.ts';
 import { connect, connection, disconnect, facts, record, sync } from './connection.ts';
+import { link } from './links.ts';
 import { beginPairing, pollPairing } from './pairing.ts';
 
 type Handlers = {
@@ -11,6 +12,7 @@ type Handlers = {
 const handlers: Handlers = {
   'facts.get': ({ identifiers }) => facts(identifiers),
   'event.record': ({ event }) => record(event),
+  'identity.linked': ({ identifiers }) => link(identifiers),
   'connection.set': ({ apiBase, token }) => connect(apiBase, token),
   'connection.begin': ({ apiBase }) => beginPairing(apiBase),
   'connection.poll': () => pollPairing(),
@@ -23,7 +25,12 @@ const handlers: Handlers = {
 };
 
 /** Pages of the web may look up and record; only the extension's own pages may touch the connection. */
-const forContentScripts: readonly MessageName[] = ['facts.get', 'event.record', 'connection.get'];
+const forContentScripts: readonly MessageName[] = [
+  'facts.get',
+  'event.record',
+  'identity.linked',
+  'connection.get',
+];
 
 export function answerMessages(): void {
   browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {

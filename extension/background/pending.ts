@@ -24,7 +24,7 @@ export function withPending(
 }
 
 /** The copy names events by their place, so one that has just come back with it is known by what it says. */
-function saysTheSame(a: Mark, b: Mark): boolean {
+export function saysTheSame(a: Mark, b: Mark): boolean {
   return (
     a.since === b.since &&
     a.type === b.type &&
@@ -65,7 +65,7 @@ function pendingFacts(pending: readonly Pending[], key: string): ConsentFacts {
 }
 
 /** What was said here is the later word on each trait, and on where somebody is by each source. */
-function mergeTraits(known?: KnownTraits, own?: KnownTraits): KnownTraits | undefined {
+export function mergeTraits(known?: KnownTraits, own?: KnownTraits): KnownTraits | undefined {
   if (!known || !own) return own ?? known;
   const said = new Set(own.countries.map(({ source }) => source));
   const kept = known.countries.filter(({ source }) => !said.has(source));

@@ -2,6 +2,7 @@ import type { Decision } from '../../shared/policy/decision.ts';
 import type { Composer, Recipient, Site } from '../sites/site.ts';
 import { decisionFor } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
+import { createLinkReporter } from './links.ts';
 
 /** What is to be shown at a recipient. */
 export type Standing = Decision | 'unchecked' | 'not-connected';
@@ -25,18 +26,26 @@ export type SeenComposer = {
 export function watchPage(options: WatchOptions): { look: () => void } {
   const { site, knowledge, onSeen, signal } = options;
   let planned = false;
+  const observed = new WeakSet<Node>();
+  const reportLinks = createLinkReporter(site);
 
   const observer = new MutationObserver(plan);
-  observer.observe(document, {
-    subtree: true,
-    childList: true,
-    attributes: true,
-    attributeFilter: ['data-hovercard-id', 'email', 'hidden', 'style', 'class'],
-  });
+  observe(document);
   signal.addEventListener('abort', () => observer.disconnect());
   document.addEventListener('input', plan, { capture: true, signal });
   plan();
   return { look };
+
+  function observe(root: Node): void {
+    if (observed.has(root)) return;
+    observed.add(root);
+    observer.observe(root, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      attributeFilter: ['data-hovercard-id', 'email', 'href', 'hidden', 'style', 'class'],
+    });
+  }
 
   /** Many changes, one look. */
   function plan(): void {
@@ -48,6 +57,8 @@ export function watchPage(options: WatchOptions): { look: () => void } {
   function look(): void {
     planned = false;
     if (signal.aborted) return;
+    for (const root of site.shadowRoots?.(document) ?? []) observe(root);
+    reportLinks(document);
     const composers = site.composers(document);
     const wanted = composers.flatMap((c) => recipientsOf(c).flatMap((r) => r.identifier ?? []));
     onSeen(composers.map((composer) => describe(composer, options)));

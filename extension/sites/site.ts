@@ -24,6 +24,8 @@ export type Site = {
   readonly people?: (page: Document) => readonly ShownPerson[];
   /** Identifiers that this page shows to be one person's: LinkedIn's slug and member id, on a profile. */
   readonly linked?: (page: Document) => readonly (readonly [Identifier, Identifier])[];
+  /** Open shadow roots that hold parts of this page: changes in them are not seen from outside. */
+  readonly shadowRoots?: (page: Document) => readonly ShadowRoot[];
   /** What the contact wrote last in the open conversation. Read on the device, never kept or sent. */
   readonly lastMessage?: (page: Document) => LastMessage | null;
 };
@@ -43,6 +45,8 @@ export type SendGesture = {
   readonly composer: Composer;
   /** How it would leave; a `message` when missing. */
   readonly way?: SendWay;
+  /** It only opens what sends: nothing leaves by it yet. */
+  readonly opens?: true;
   /** Does again what the person did, once Heed has let it through. */
   readonly replay: () => void;
 };

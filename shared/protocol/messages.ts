@@ -11,6 +11,8 @@ export type Messages = {
   'facts.get': { ask: { identifiers: Identifier[] }; answer: FactsAnswer };
   /** Queues a new fact and sends it when the worker can be reached; the device knows it at once. */
   'event.record': { ask: { event: EventInput }; answer: Result<{ queued: number }> };
+  /** Two LinkedIn identifiers that an opened profile shows to be one member's. Whether that was new. */
+  'identity.linked': { ask: { identifiers: Identifier[] }; answer: { isNew: boolean } };
   /** Tries the address and token, and keeps them if the worker takes them. */
   'connection.set': { ask: { apiBase: string; token: string }; answer: Result<Connection> };
   /** Asks the server for a code that a member is to approve; then it is `connecting`. */
