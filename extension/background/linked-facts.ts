@@ -43,10 +43,7 @@ function join(
   return { marks, ...(traits && { traits }) };
 }
 
-function toEvent(
-  { event, since, noticed, of: _, method, ...mark }: Mark,
-  key: string,
-): ConsentEvent {
+function toEvent({ event, since, noticed, method, ...mark }: Mark, key: string): ConsentEvent {
   return {
     ...mark,
     id: event,
