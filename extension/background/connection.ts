@@ -12,7 +12,16 @@ import { exchange } from './exchange.ts';
 import { fetchCopy } from './fetch-copy.ts';
 import type { Kept } from './kept.ts';
 import { change, keep, keptParts, recall } from './kept.ts';
-import { holdingHere, othersInWords, serverMark, shareOut } from './queue.ts';
+import {
+  holdingHere,
+  othersInWords,
+  releaseDue,
+  serverMark,
+  shareOut,
+  takenBack,
+  undoFor,
+  withNew,
+} from './queue.ts';
 import { linkedTo } from './links.ts';
 import { withLinks } from './linked-facts.ts';
 import { readServerAddress } from './server-address.ts';
@@ -113,20 +122,43 @@ async function forget(copy: Copy): Promise<void> {
 }
 
 /** Kept first, sent after: a fact recorded offline, or just before the browser closes, is not lost. */
-export async function record(event: EventInput): Promise<Result<{ queued: number }>> {
+export async function record(
+  event: EventInput,
+  undoable?: true,
+): Promise<Result<{ queued: number; undoUntil?: number }>> {
   const settings = await recall('settings');
   if (!settings)
     return fail('not-connected', 'Connect Heed to your server in its settings, then record this.');
   const server = await serverMark(settings);
-  await change('queue', (queue = []) => [
-    ...queue,
-    { server, event: { ...event, id: event.id ?? crypto.randomUUID() } },
-  ]);
+  const held = undoable && { heldUntil: Date.now() + undoFor };
+  const fresh = { server, event: { ...event, id: event.id ?? crypto.randomUUID() }, ...held };
+  await change('queue', (queue = []) => withNew(queue, fresh));
   await announceChange();
+  if (held) return ok({ queued: await queued(server), undoUntil: held.heldUntil });
   // One under way may have read the queue before this was in it.
   await syncing?.catch(() => undefined);
   await sync();
-  return ok({ queued: shareOut(await recall('queue'), server).own.length });
+  return ok({ queued: await queued(server) });
+}
+
+async function queued(server: string): Promise<number> {
+  return shareOut(await recall('queue'), server).own.length;
+}
+
+/** Takes a fact away that no one but this device has heard of. What anybody else said is not touched by it. */
+export async function undo(id: string): Promise<Result<{ queued: number }>> {
+  let gone = false;
+  // In one transaction with the check, so that a sync cannot take it up in between.
+  await change('queue', (queue = []) => {
+    const without = takenBack(queue, id, Date.now());
+    gone = without !== undefined;
+    return without ?? queue;
+  });
+  const settings = await recall('settings');
+  if (!gone || !settings)
+    return fail('undo.too-late', 'It is too late to take this back here: it has been sent.');
+  await announceChange();
+  return ok({ queued: await queued(await serverMark(settings)) });
 }
 
 /** Sends what is queued and fetches what is new; one at a time. */
@@ -139,7 +171,9 @@ async function exchangeNow(): Promise<void> {
   const settings = await recall('settings');
   if (!settings) return;
   const held = { kept: (await opened())?.kept, parts: keptParts };
-  const { own } = shareOut(await recall('queue'), await serverMark(settings));
+  await change('queue', (queue = []) => releaseDue(queue, Date.now()));
+  const due = (await recall('queue'))?.filter(({ heldUntil }) => heldUntil === undefined);
+  const { own } = shareOut(due, await serverMark(settings));
   const done = await exchange(workerAt(settings), own, held, Date.now());
   const after = await recall('settings');
   // Connected elsewhere, or not at all, meanwhile: this answer is no longer wanted.

@@ -44,10 +44,21 @@ export type Kept = {
   queue: Queued[];
   /** Hexadecimal, random, for the names and keys under which `keptLinks` are kept. */
   linkSalt: string;
+  /** ISO 639; missing for the browser's own. */
+  language: string;
+  /** How many sends were stopped on a day of the member's calendar. */
+  stopped: { day: string; count: number };
 };
 
-/** A fact, and the mark of the connection (`serverMark`) that it was recorded for. */
-export type Queued = { readonly server: string; readonly event: EventInput };
+/**
+ * A fact, and the mark of the connection (`serverMark`) that it was recorded for. With `heldUntil`
+ * (milliseconds since 1970 UTC) it holds here, but is not sent yet.
+ */
+export type Queued = {
+  readonly server: string;
+  readonly event: EventInput;
+  readonly heldUntil?: number;
+};
 
 const store = createStore('heed', 'kept');
 

@@ -1,9 +1,12 @@
 import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
+import { asksToStop } from '../../shared/screening/ask-to-stop/asks-to-stop.ts';
 import type { Envelope, MessageName, Messages } from '../../shared/protocol/messages.ts';
-import { connect, connection, disconnect, facts, record, sync } from './connection.ts';
+import { connect, connection, disconnect, facts, record, sync, undo } from './connection.ts';
 import { link } from './links.ts';
 import { beginPairing, pollPairing } from './pairing.ts';
+import { noteStop, stoppedOn, today } from './stopped.ts';
+import { chooseLanguage, language, words } from './words.ts';
 
 type Handlers = {
   [Name in MessageName]: (ask: Messages[Name]['ask']) => Promise<Messages[Name]['answer']>;
@@ -11,7 +14,14 @@ type Handlers = {
 
 const handlers: Handlers = {
   'facts.get': ({ identifiers }) => facts(identifiers),
-  'event.record': ({ event }) => record(event),
+  'event.record': ({ event, undoable }) => record(event, undoable),
+  'event.undo': ({ id }) => undo(id),
+  'words.get': () => words(),
+  'language.get': () => language(),
+  'language.set': (ask) => chooseLanguage(ask.language),
+  'thread.read': async ({ text }) => ({ asksToStop: asksToStop(text) }),
+  'stop.note': () => noteStop(today()),
+  'stop.count': () => stoppedOn(today()),
   'identity.linked': ({ identifiers }) => link(identifiers),
   'connection.set': ({ apiBase, token }) => connect(apiBase, token),
   'connection.begin': ({ apiBase }) => beginPairing(apiBase),
@@ -29,7 +39,11 @@ const forContentScripts: readonly MessageName[] = [
   'facts.get',
   'event.record',
   'identity.linked',
+  'event.undo',
   'connection.get',
+  'words.get',
+  'thread.read',
+  'stop.note',
 ];
 
 export function answerMessages(): void {

@@ -1,5 +1,6 @@
 import type { ConsentFacts } from '../consent/facts.ts';
 import type { Identifier } from '../contact/identifier.ts';
+import type { Words } from '../policy/explain.ts';
 import type { Policy, Role } from '../policy/policy.ts';
 import type { ConnectedAs } from './access.ts';
 import type { Result } from '../result.ts';
@@ -9,8 +10,26 @@ import type { EventInput } from './api.ts';
 export type Messages = {
   /** Everything the snapshot holds about these identifiers, in their order. */
   'facts.get': { ask: { identifiers: Identifier[] }; answer: FactsAnswer };
-  /** Queues a new fact and sends it when the worker can be reached; the device knows it at once. */
-  'event.record': { ask: { event: EventInput }; answer: Result<{ queued: number }> };
+  /**
+   * Queues a new fact and sends it when the worker can be reached; the device knows it at once. An
+   * `undoable` one is held back until `undoUntil`, in milliseconds since 1970 UTC.
+   */
+  'event.record': {
+    ask: { event: EventInput; undoable?: true };
+    answer: Result<{ queued: number; undoUntil?: number }>;
+  };
+  /** Takes away a fact that was recorded here and is still held back. Nothing else can be undone. */
+  'event.undo': { ask: { id: string }; answer: Result<{ queued: number }> };
+  /** What Heed says, in the language chosen. */
+  'words.get': { ask: Record<never, never>; answer: WordsAnswer };
+  'language.get': { ask: Record<never, never>; answer: LanguageAnswer };
+  /** A language of `languages`, or the browser's when null. */
+  'language.set': { ask: { language: string | null }; answer: LanguageAnswer };
+  /** Whether a message that is open asks to be left alone. Neither kept nor sent. */
+  'thread.read': { ask: { text: string }; answer: { asksToStop: boolean } };
+  /** A send was stopped in this page. Only how many is kept, and only for the day. */
+  'stop.note': { ask: Record<never, never>; answer: { today: number } };
+  'stop.count': { ask: Record<never, never>; answer: { today: number } };
   /** Two LinkedIn identifiers that an opened profile shows to be one member's. Whether that was new. */
   'identity.linked': { ask: { identifiers: Identifier[] }; answer: { isNew: boolean } };
   /** Tries the address and token, and keeps them if the worker takes them. */
@@ -23,6 +42,19 @@ export type Messages = {
   'connection.clear': { ask: Record<never, never>; answer: Connection };
   /** Fetches what is new now. */
   'sync.now': { ask: Record<never, never>; answer: Connection };
+};
+
+/** Catalogues by key; none for English, which every part has by itself. */
+export type WordsAnswer = {
+  readonly language: string;
+  readonly own?: Words;
+  readonly reasons?: Words;
+};
+
+export type LanguageAnswer = {
+  readonly chosen: string | null;
+  /** What the browser's own language comes to. */
+  readonly automatic: string;
 };
 
 export type MessageName = keyof Messages;

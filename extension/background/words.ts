@@ -1,0 +1,28 @@
+import browser from 'webextension-polyfill';
+import type { Words } from '../../shared/policy/explain.ts';
+import { languages, wordsFor } from '../../shared/policy/words/index.ts';
+import type { LanguageAnswer, WordsAnswer } from '../../shared/protocol/messages.ts';
+import * as files from '../ui/words/files.ts';
+import { announceChange } from './announce.ts';
+import { keep, recall } from './kept.ts';
+
+const own: Readonly<Record<string, Words>> = files;
+
+export async function words(): Promise<WordsAnswer> {
+  const { chosen, automatic } = await language();
+  const spoken = chosen ?? automatic;
+  if (spoken === 'en') return { language: spoken };
+  return { language: spoken, own: own[spoken] ?? {}, reasons: wordsFor(spoken) };
+}
+
+export async function language(): Promise<LanguageAnswer> {
+  const [browsers = ''] = browser.i18n.getUILanguage().toLowerCase().split('-');
+  const automatic = languages.includes(browsers) ? browsers : 'en';
+  return { chosen: (await recall('language')) ?? null, automatic };
+}
+
+export async function chooseLanguage(wanted: string | null): Promise<LanguageAnswer> {
+  await keep('language', wanted !== null && languages.includes(wanted) ? wanted : undefined);
+  await announceChange();
+  return language();
+}
