@@ -56,7 +56,7 @@ export const identifiers = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.orgId, table.exactKey] }),
-    index('identifiers_wide').on(table.orgId, table.wideKey),
+    index('identifiers_wide').on(table.orgId, table.wideKey, table.contactId),
     index('identifiers_device').on(table.orgId, table.deviceWide),
     index('identifiers_contact').on(table.orgId, table.contactId),
     foreignKey({

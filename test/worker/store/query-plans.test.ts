@@ -18,7 +18,8 @@ beforeAll(async () => {
   await member.get('/sync');
   await otherWork({ ...env, DB: db });
   for (const sql of prepared) {
-    const parameters = new Set(sql.match(/\?\d*/g) ?? []).size;
+    const parameters =
+      new Set(sql.match(/\?\d+/g) ?? []).size + (sql.match(/\?(?!\d)/g) ?? []).length;
     const statement = env.DB.prepare(`EXPLAIN QUERY PLAN ${sql}`);
     const bound = statement.bind(...Array.from({ length: parameters }, () => '[]'));
     const { results } = await bound.all<{ detail: string }>();
