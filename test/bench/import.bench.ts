@@ -10,6 +10,7 @@ import type { RunningWorker } from '../../scripts/lib/worker.ts';
 import { startWorker } from '../../scripts/lib/worker.ts';
 import type { ImportState } from '../../shared/protocol/imports.ts';
 import { databaseIn, startRaw } from './import-raw.ts';
+import { optOutHeader, optOutLine } from './lib/opt-outs.ts';
 import type { Bench, Table } from './lib/table.ts';
 
 /**
@@ -25,7 +26,7 @@ const partBytes = 8 * 1024 * 1024;
 
 async function run(): Promise<Table> {
   const folder = mkdtempSync(join(tmpdir(), 'heed-import-bench-'));
-  const stateDir = join(folder, 'state');
+  const stateDir = process.env['IMPORT_STATE'] ?? join(folder, 'state');
   const port = await freePort();
   let worker = await startWorker({ stateDir, port, quiet: true });
   const list = listOf(rows);
@@ -78,17 +79,14 @@ async function run(): Promise<Table> {
 
 type List = { readonly bytes: Buffer<ArrayBuffer>; readonly offsets: readonly number[] };
 
-/** Every row a new person, at one of a few providers, on a day of its own. */
+/** Every row a new person. */
 function listOf(count: number): List {
-  const domains = ['example.com', 'mail.example', 'corp.example', 'gmail.com', 'web.example'];
-  const lines = ['email,date\n'];
+  const lines = [optOutHeader];
   const offsets: number[] = [];
-  let length = lines[0]!.length;
+  let length = optOutHeader.length;
   for (let at = 0; at < count; at++) {
     if (at % (count / turns) === 0) offsets.push(length);
-    const name = `${((at * 2_654_435_761) % 4_294_967_296).toString(36)}.${at.toString(36)}`;
-    const date = new Date(1_700_000_000_000 + at * 60_000).toISOString();
-    const line = `${name}@${domains[at % domains.length]},${date}\n`;
+    const line = optOutLine(at);
     length += line.length;
     lines.push(line);
   }
