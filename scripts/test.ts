@@ -1,5 +1,6 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildForPractice } from './lib/extension-build.ts';
@@ -7,7 +8,7 @@ import { root, tool } from './lib/run.ts';
 import { addCounts, countTests, sayCount } from './lib/test-count.ts';
 import type { TestCount } from './lib/test-count.ts';
 
-// The browsers come last and alone: with two cores they would only wait for the others.
+// Side by side, since browsers mostly wait; never two browsers at once.
 const groups = [['shared', 'extension', 'worker'], ['e2e']];
 
 const { values, tokens } = parseArgs({
@@ -17,13 +18,17 @@ const { values, tokens } = parseArgs({
 });
 const wanted = values.project?.map(String) ?? groups.flat();
 const rest = argumentsWithoutProject();
-const counts: TestCount[] = [];
-
-for (const group of groups) {
-  const projects = group.filter((project) => wanted.includes(project));
-  if (projects.length === 0) continue;
-  counts.push(projects.includes('e2e') ? await runInBrowsers() : runVitest(projects));
-}
+const asked = groups
+  .map((group) => group.filter((project) => wanted.includes(project)))
+  .filter((projects) => projects.length > 0);
+mkdirSync(join(root, '.heed'), { recursive: true });
+const counts = await Promise.all(
+  asked.map((projects, index) => {
+    // Two at once in one terminal could not be read: what the second says is shown when it is done.
+    const output = index === 0 ? undefined : join(root, `.heed/tests-${projects.join('-')}.log`);
+    return projects.includes('e2e') ? runInBrowsers(output) : runVitest(projects, output);
+  }),
+);
 for (const project of wanted.filter((name) => !groups.flat().includes(name))) {
   console.error(`There is no project "${project}"; there are ${groups.flat().join(', ')}.`);
   counts.push({ passed: 0, failed: 1, skipped: 0 });
@@ -34,7 +39,7 @@ if (total.passed + total.failed === 0) console.error('No test ran, so nothing is
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`\n${sayCount(total)}`);
 
-async function runInBrowsers(): Promise<TestCount> {
+async function runInBrowsers(output: string | undefined): Promise<TestCount> {
   try {
     for (const browser of ['chromium', 'firefox'] as const) {
       console.log(`Building the extension for ${browser}...`);
@@ -44,13 +49,14 @@ async function runInBrowsers(): Promise<TestCount> {
     console.error(error instanceof Error ? error.message : error);
     return { passed: 0, failed: 1, skipped: 0 };
   }
-  return runVitest(['e2e']);
+  return runVitest(['e2e'], output);
 }
 
-function runVitest(projects: readonly string[]): TestCount {
-  const folder = join(root, '.heed');
-  const report = join(folder, `tests-${projects.join('-')}.json`);
-  mkdirSync(folder, { recursive: true });
+async function runVitest(
+  projects: readonly string[],
+  output: string | undefined,
+): Promise<TestCount> {
+  const report = join(root, `.heed/tests-${projects.join('-')}.json`);
   rmSync(report, { force: true });
   const args = [
     'run',
@@ -61,8 +67,12 @@ function runVitest(projects: readonly string[]): TestCount {
     // A filter may leave nothing in one group and much in the other.
     ...(rest.length > 0 ? ['--passWithNoTests', ...rest] : []),
   ];
-  const { status } = spawnSync(tool('vitest'), args, { cwd: root, stdio: 'inherit' });
-  return countTests(report, status ?? 1);
+  const to = output === undefined ? 'inherit' : openSync(output, 'w');
+  const vitest = spawn(tool('vitest'), args, { cwd: root, stdio: ['inherit', to, to] });
+  const [code] = (await once(vitest, 'close')) as [number | null];
+  if (typeof to === 'number') closeSync(to);
+  if (output !== undefined) process.stdout.write(readFileSync(output));
+  return countTests(report, code ?? 1);
 }
 
 /** What is meant for vitest itself: a file to run, `-t "a name"`. */
