@@ -33,10 +33,15 @@ export function clickWholly(element: HTMLElement): void {
   }
 }
 
-export function pressKey(element: HTMLElement, key: string): void {
+export function pressKey(element: Element, key: string, held: EventModifierInit = {}): void {
   for (const type of ['keydown', 'keyup']) {
     element.dispatchEvent(
-      new KeyboardEvent(type, { key, bubbles: true, cancelable: true, composed: true }),
+      new KeyboardEvent(type, { ...held, key, bubbles: true, cancelable: true, composed: true }),
     );
   }
+}
+
+/** A form whose field is called `matches` hides the method of that name. */
+export function matches(element: Element, selector: string): boolean {
+  return Element.prototype.matches.call(element, selector);
 }

@@ -20,6 +20,8 @@ export type Site = {
   readonly composers: (page: Document) => Composer[];
   /** Whether somebody writes a message in this page where no composer is recognised. */
   readonly hasUnknownComposer: (page: Document) => boolean;
+  /** Whether this editor is known to be for something else than a message: a comment, a post, a note. */
+  readonly isOtherWriting?: (editor: Element) => boolean;
   /** Whom the page shows outside composers, for their badges. Called once per batch of changes. */
   readonly people?: (page: Document) => readonly ShownPerson[];
   /** Identifiers that this page shows to be one person's: LinkedIn's slug and member id, on a profile. */

@@ -1,88 +1,64 @@
 import { emailIdentifier } from '../../../shared/contact/email.ts';
-import type { Identifier } from '../../../shared/contact/identifier.ts';
-import { readMailbox } from '../../../shared/contact/mailbox.ts';
-import type { Result } from '../../../shared/result.ts';
-import { all, clickWholly, first, pressKey } from '../dom.ts';
+import { all } from '../dom.ts';
 import type { Recipient, RecipientReading } from '../site.ts';
-import { fieldsOf, isEmptyField, outsideBody } from './fields.ts';
-import selectors from './selectors.json' with { type: 'json' };
+import { fromChip, fromTwin } from './chips.ts';
+import { fieldsOf, isEmptyField, isFoldedReply, outsideBody } from './fields.ts';
+import { anyOf } from './selectors.ts';
+import { isSuggestion } from './suggestions.ts';
 import { fromTyped } from './typed.ts';
 
-const chipShapes = [...selectors.chip.candidates, ...selectors.classicChip.candidates].join(',');
 /** What a recipient in a field may look like, one that cannot be read included. */
 const likeChip = '[role=option], .afV, .vR, [data-name]';
 
-/** Reads To, Cc and Bcc: chips of today and of before 2021, and text typed but not yet made a chip. */
+/**
+ * Reads To, Cc and Bcc: chips of today and of before 2021, text typed but not yet made a chip, and in
+ * a reply whose fields are folded up the names that stand there instead.
+ */
 export function readRecipients(root: HTMLElement): RecipientReading {
   const fields = fieldsOf(root);
-  if (fields.length === 0) return { status: 'unreadable', why: 'no-recipient-field' };
   const found = chipsIn(root, fields);
-  const chips = found.map(fromAnyChip);
+  const chips = found.map(fromChip);
+  const twins = twinsIn(root);
+  if (fields.length === 0 && twins.length === 0) return unreadable('no-recipient-field');
   const strange = fields
     .flatMap((field) => all(field, [likeChip]))
-    .filter((like) => !found.some((chip) => like.contains(chip) || chip.contains(like)));
-  if (strange.length > 0 || !agrees(root, chips))
-    return { status: 'unreadable', why: 'detectors-disagree' };
-  const recipients = [...chips, ...fromTyped(root)];
+    .filter((like) => !found.some((chip) => like.contains(chip) || chip.contains(like)))
+    .filter((like) => !isSuggestion(like, root));
+  if (strange.length > 0) return unreadable('detectors-disagree');
+  const isFolded = chips.length === 0 && twins.length > 0;
+  if (!isFolded && !agrees(chips, twins)) return unreadable('detectors-disagree');
+  const recipients = [...(isFolded ? twins.map(fromTwin) : chips), ...fromTyped(root)];
   // To nobody the page itself refuses to send, so an empty field may pass; one that shows something
   // holds people whom nothing here recognises.
-  if (recipients.length === 0 && !fields.every(isEmptyField))
-    return { status: 'unreadable', why: 'detectors-disagree' };
+  const isEmpty =
+    fields.every((field) => isEmptyField(field, root)) && !isFoldedReply(root, fields);
+  if (recipients.length === 0 && !isEmpty) return unreadable('detectors-disagree');
   return { status: 'read', recipients };
+}
+
+function unreadable(why: 'no-recipient-field' | 'detectors-disagree'): RecipientReading {
+  return { status: 'unreadable', why };
 }
 
 /** By every known shape at once: the To of a composer may be of today and its Cc of before. */
 function chipsIn(root: HTMLElement, fields: readonly HTMLElement[]): HTMLElement[] {
   const options = fields.flatMap((field) => all(field, ['[role=option]']));
-  const found = [...new Set([...all(root, [chipShapes]), ...options])].filter(outsideBody);
+  const shapes = all(root, [`${anyOf('chip')},${anyOf('classicChip')}`]);
+  const found = [...new Set([...shapes, ...options])].filter(
+    (chip) => outsideBody(chip) && !isSuggestion(chip, root),
+  );
   return found.filter((inner) => !found.some((outer) => outer !== inner && outer.contains(inner)));
 }
 
-function fromAnyChip(chip: HTMLElement): Recipient {
-  return chip.matches(selectors.classicChip.candidates.join(','))
-    ? fromClassicChip(chip)
-    : fromChip(chip);
+/** The second detector: Gmail keeps a hidden `span[email]` for each recipient. */
+function twinsIn(root: HTMLElement): HTMLElement[] {
+  return all(root, [anyOf('twin')]).filter(outsideBody);
 }
 
-/** A chip without an address is a group or a label: a recipient all the same, who cannot be checked. */
-function fromChip(chip: HTMLElement): Recipient {
-  const address = chip.dataset['hovercardId'] ?? '';
-  const name = chip.dataset['name'];
-  const text = name && name !== address ? `${name} <${address}>` : address;
-  const shown = address ? text : name || chip.textContent.trim() || 'A recipient without address';
-  return recipient(emailIdentifier(address), shown, chip);
-}
-
-/** Before 2021 the hidden input held `Name <address>`, inside the chip that people saw. */
-function fromClassicChip(input: HTMLElement): Recipient {
-  const value = input instanceof HTMLInputElement ? input.value.trim() : '';
-  return recipient(readMailbox(value), value, input.closest<HTMLElement>('.vR') ?? input);
-}
-
-function recipient(address: Result<Identifier>, text: string, chip: HTMLElement): Recipient {
-  return {
-    text,
-    ...(address.ok && { identifier: address.value }),
-    anchor: chip,
-    remove: () => removeChip(chip),
-  };
-}
-
-function removeChip(chip: HTMLElement): boolean {
-  const control = first(chip, selectors.removeChip.candidates);
-  if (control) clickWholly(control);
-  if (chip.isConnected) pressKey(chip, 'Backspace');
-  return !chip.isConnected;
-}
-
-/**
- * The second detector: Gmail keeps a hidden `span[email]` for each recipient. A twin without its
- * chip means that the chips were not all found. Chips without twins are no loss.
- */
-function agrees(root: HTMLElement, chips: readonly Recipient[]): boolean {
+/** A twin without its chip means that the chips were not all found. Chips without twins are no loss. */
+function agrees(chips: readonly Recipient[], twins: readonly HTMLElement[]): boolean {
   const found = new Set(chips.map(({ identifier }) => identifier?.value));
-  return all(root, selectors.twin.candidates)
-    .filter(outsideBody)
+  return twins
     .map((twin) => emailIdentifier(twin.getAttribute('email') ?? ''))
     .every((twin) => !twin.ok || found.has(twin.value.value));
 }

@@ -1,7 +1,7 @@
 import { readMailbox, readMailboxes } from '../../../shared/contact/mailbox.ts';
 import { all } from '../dom.ts';
 import type { Recipient } from '../site.ts';
-import selectors from './selectors.json' with { type: 'json' };
+import { anyOf } from './selectors.ts';
 
 type Field = HTMLInputElement | HTMLTextAreaElement;
 
@@ -47,7 +47,7 @@ function entriesOf(text: string): string[] {
 const trim = (text: string): string => text.replaceAll(/^[\s,;]+|[\s,;]+$/g, '');
 
 function typedFields(root: HTMLElement): Field[] {
-  return all(root, [selectors.typed.candidates.join(',')]).filter(
+  return all(root, [anyOf('typed')]).filter(
     (field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement,
   );
 }
