@@ -1,0 +1,86 @@
+import type { Binder, Formula, LexiconGroup, Pack, WordClass } from './pack.ts';
+import { wordClasses } from './pack-names.ts';
+import { expand } from './template.ts';
+import { fold, tokenise } from './tokens.ts';
+import type { Node } from './trie.ts';
+import { emptyNode, insert, special } from './trie.ts';
+
+/** What a path through the automaton has found. */
+export type Pattern =
+  | { readonly type: 'lexicon'; readonly group: LexiconGroup }
+  | {
+      readonly type: 'binder';
+      readonly binder: Binder;
+      readonly closedBy: ReadonlySet<string> | undefined;
+    }
+  | { readonly type: 'formula'; readonly formula: Formula }
+  | { readonly type: 'idiom' }
+  | { readonly type: 'link' }
+  | { readonly type: 'content'; readonly content: keyof Pack['contents'] };
+
+export type Compiled = {
+  readonly pack: Pack;
+  /** Numbers of folded words, and of those that a form wants exactly as written (`=Sie`). */
+  readonly ids: ReadonlyMap<string, number>;
+  readonly exactIds: ReadonlyMap<string, number>;
+  readonly root: Node;
+  readonly patterns: readonly Pattern[];
+  /** By a word's number, its classes as bits. */
+  readonly classes: readonly number[];
+  readonly compounds: readonly { readonly ending: string; readonly pattern: number }[];
+};
+
+export const bits = Object.fromEntries(wordClasses.map((name, at) => [name, 1 << at])) as Record<
+  WordClass,
+  number
+>;
+
+/** Makes a pack's one automaton. Done once a page and language: some milliseconds. */
+export function compile(pack: Pack): Compiled {
+  const ids = new Map<string, number>();
+  const exactIds = new Map<string, number>();
+  const classes: number[] = [0, 0, 0, 0];
+  const patterns: Pattern[] = [];
+  const root = emptyNode();
+
+  const idOf = (word: string, map = ids): number => {
+    let id = map.get(word);
+    if (id === undefined) map.set(word, (id = classes.push(0) - 1));
+    return id;
+  };
+  const read = (form: string): number[] =>
+    form.split(' ').flatMap((word) => {
+      if (word === '*') return special.any;
+      if (word === '^') return special.sentenceStart;
+      if (word === '#') return special.number;
+      if (word.startsWith('=')) return idOf(word.slice(1), exactIds);
+      return tokenise(word).folded.map((part) => idOf(part));
+    });
+  const add = (forms: readonly string[], pattern: Pattern): void => {
+    const number = patterns.push(pattern) - 1;
+    for (const form of forms)
+      for (const one of expand(form, pack.sets)) insert(root, read(one), number);
+  };
+
+  const foldAll = (forms: readonly string[] | undefined) =>
+    forms && new Set(forms.flatMap((form) => expand(form, pack.sets)).map(fold));
+
+  for (const group of pack.lexicon) add(group.forms, { type: 'lexicon', group });
+  for (const binder of pack.binders)
+    add(binder.forms, { type: 'binder', binder, closedBy: foldAll(binder.closedBy) });
+  for (const formula of pack.formulas) add(formula.forms, { type: 'formula', formula });
+  for (const [content, forms] of Object.entries(pack.contents))
+    add(forms, { type: 'content', content: content as keyof Pack['contents'] });
+  add(pack.links, { type: 'link' });
+  add(pack.idioms, { type: 'idiom' });
+  for (const name of wordClasses)
+    for (const form of pack.classes[name])
+      for (const word of expand(form, pack.sets)) classes[idOf(fold(word))]! |= bits[name];
+  const compounds = pack.compounds.flatMap((group) => {
+    const pattern = patterns.push({ type: 'lexicon', group }) - 1;
+    return group.forms
+      .flatMap((form) => expand(form, pack.sets))
+      .map((ending) => ({ ending: fold(ending), pattern }));
+  });
+  return { pack, ids, exactIds, root, patterns, classes, compounds };
+}

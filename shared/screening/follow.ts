@@ -1,0 +1,63 @@
+import { bits } from './compile.ts';
+import type { WordClass } from './pack.ts';
+import type { Of, Reading } from './reading.ts';
+import { partedBefore } from './reading.ts';
+import { parted } from './tokens.ts';
+import { special } from './trie.ts';
+
+/** Words looked at behind a term before giving up. */
+const farthest = 6;
+
+/**
+ * Whether what follows leaves the term a statement about a person. "diabetes clinics" and "Muslim-owned"
+ * do not: anything that is not known to end a phrase or to be a person is taken for a business word.
+ */
+export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
+  const { group } = term.pattern;
+  const isCondition = !group.kinds.some((kind) => kind.startsWith('PERSON'));
+  let isNamed = false;
+  let at = term.last + 1;
+  for (let step = 0; step < farthest; step++) {
+    if (partedBefore(reading, at) !== parted.not) return true;
+    const word = reading.classes[at]!;
+    if (word & bits.business) return false;
+    if (reading.termEnd[at]! >= at) {
+      at = reading.termEnd[at]! + 1;
+      continue;
+    }
+    if (word & bits.closer) return group.ambiguity < 2 || isNamed;
+    const goesOn = isCondition
+      ? (word & bits.personal) !== 0
+      : (word & bits.people) !== 0 ||
+        (group.ambiguity < 2 && (word & bits.profession) !== 0) ||
+        (group.ambiguity === 0 && isUnknownPerson(reading, at));
+    if (!goesOn) return isNamed && !isCondition;
+    isNamed = true;
+    at++;
+  }
+  return false;
+}
+
+function isUnknownPerson({ compiled, tokens }: Reading, at: number): boolean {
+  const word = tokens.folded[at]!;
+  const isKnown = (compiled.ids.get(word) ?? special.unknown) !== special.unknown;
+  return !isKnown && compiled.pack.personEndings.some((ending) => word.endsWith(ending));
+}
+
+/** Whether a word of a class comes behind the term, other terms passed over. */
+export function isFollowedBy(reading: Reading, term: Of<'lexicon'>, name: WordClass): boolean {
+  let at = term.last + 1;
+  for (let step = 0; step < farthest; step++) {
+    if (partedBefore(reading, at) !== parted.not) return false;
+    if (reading.classes[at]! & bits[name]) return !isOwner(reading, at);
+    if (reading.termEnd[at]! < at) return false;
+    at = reading.termEnd[at]! + 1;
+  }
+  return false;
+}
+
+/** "your autistic son's school": about the school. */
+function isOwner({ classes, tokens }: Reading, at: number): boolean {
+  const next = tokens.folded[at + 1] === 's' ? at + 2 : at + 1;
+  return tokens.before[next] === parted.not && (classes[next]! & bits.business) !== 0;
+}
