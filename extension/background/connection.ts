@@ -10,6 +10,7 @@ import { factsFrom, openCopy } from './copy.ts';
 import { giveUp, whoAmI } from './enrol-client.ts';
 import { exchange } from './exchange.ts';
 import { fetchCopy } from './fetch-copy.ts';
+import { lastHeard, noteHeard } from './heard.ts';
 import type { Kept } from './kept.ts';
 import { change, keep, keptParts, recall } from './kept.ts';
 import {
@@ -24,8 +25,9 @@ import {
 } from './queue.ts';
 import { linkedTo } from './links.ts';
 import { withLinks } from './linked-facts.ts';
+import { sendReports } from './reports.ts';
 import { readServerAddress } from './server-address.ts';
-import { workerAt } from './worker-client.ts';
+import { postReport, workerAt } from './worker-client.ts';
 
 /** The copy opened for look-ups; lost whenever the browser stops the background, so opened anew. */
 let open: Copy | undefined;
@@ -56,6 +58,7 @@ export async function connectWith(given: {
   // The copy first: settings without one would leave a device that can say nothing about anybody.
   await store(copy.value);
   await keep('settings', settings);
+  await noteHeard(copy.value.syncedAt);
   trouble = undefined;
   await announceChange();
   return ok(await connection());
@@ -84,7 +87,8 @@ export async function connection(): Promise<Connection> {
   const { apiBase, as } = settings;
   const about = { apiBase, queued: own.length, ...(as && { as }), ...said };
   if (!copy) return { status: 'no-copy', ...about };
-  const { version, role, syncedAt, base } = copy.kept;
+  const { version, role, base } = copy.kept;
+  const syncedAt = await heardOf(copy);
   const entries = (base?.entries ?? 0) + copy.snapshot.changes.size;
   return { status: 'connected', role, version, syncedAt, entries, ...about };
 }
@@ -108,9 +112,15 @@ export async function facts(identifiers: readonly Identifier[]): Promise<FactsAn
     void sync();
     return { status: 'unavailable' };
   }
-  const { policy, role, version, syncedAt } = copy.kept;
+  const { policy, role, version } = copy.kept;
+  const syncedAt = await heardOf(copy);
   if (Date.now() - syncedAt > fresh) void sync();
   return { status: 'ready', policy, role, version, syncedAt, facts: found };
+}
+
+/** A copy is written anew only when it changes; the worker may have been heard since. */
+async function heardOf({ kept: { syncedAt } }: Copy): Promise<number> {
+  return Math.max(syncedAt, await lastHeard());
 }
 
 /** A copy of which a part is missing or damaged is not decided from. What is whole of its base is not fetched again. */
@@ -179,7 +189,11 @@ async function exchangeNow(): Promise<void> {
   // Connected elsewhere, or not at all, meanwhile: this answer is no longer wanted.
   if (after?.apiBase !== settings.apiBase || after.token !== settings.token) return;
   trouble = done.trouble;
-  if (done.copy) await store(done.copy, held.kept);
+  if (done.copy) {
+    await store(done.copy, held.kept);
+    await noteHeard(done.copy.syncedAt);
+    await sendReports((report) => postReport(settings, report));
+  }
   if (done.taken.length > 0)
     await change('queue', (queue = []) =>
       queue.filter(({ event }) => !done.taken.includes(event.id ?? '')),

@@ -2,6 +2,7 @@ import { clear, createStore, delMany, get, keys, set, update } from 'idb-keyval'
 import type { Policy, Role } from '../../shared/policy/policy.ts';
 import type { ConnectedAs } from '../../shared/protocol/access.ts';
 import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
+import type { GuardReportRequest } from '../../shared/protocol/guard-report.ts';
 
 /**
  * What the extension keeps. IndexedDB of the extension's own origin, which content scripts cannot
@@ -40,6 +41,10 @@ export type Kept = {
     /** What has changed since the base: one part. */
     changes: ArrayBuffer;
   };
+  /** When the worker last answered: milliseconds since 1970 UTC. */
+  heardAt: number;
+  /** Of pages that could not be protected: when each was told of, and what waits to be sent. */
+  reports: { told: Record<string, number>; waiting: GuardReportRequest[] };
   /** New facts that the worker has not taken yet, oldest first. */
   queue: Queued[];
   /** Hexadecimal, random, for the names and keys under which `keptLinks` are kept. */

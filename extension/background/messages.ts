@@ -2,8 +2,10 @@ import type { Runtime } from 'webextension-polyfill';
 import browser from 'webextension-polyfill';
 import { asksToStop } from '../../shared/screening/ask-to-stop/asks-to-stop.ts';
 import type { Envelope, MessageName, Messages } from '../../shared/protocol/messages.ts';
+import { hearWorker, recordContacted } from './contacted.ts';
 import { connect, connection, disconnect, facts, record, sync, undo } from './connection.ts';
 import { link } from './links.ts';
+import { report } from './reports.ts';
 import { beginPairing, pollPairing } from './pairing.ts';
 import { noteStop, stoppedOn, today } from './stopped.ts';
 import { chooseLanguage, language, words } from './words.ts';
@@ -23,6 +25,12 @@ const handlers: Handlers = {
   'stop.note': () => noteStop(today()),
   'stop.count': () => stoppedOn(today()),
   'identity.linked': ({ identifiers }) => link(identifiers),
+  'contacted.record': ({ events }) => recordContacted(events),
+  'worker.hear': ({ deadlineMs }) => hearWorker(deadlineMs),
+  'guard.report': async (told) => {
+    await report(told, Date.now());
+    return {};
+  },
   'connection.set': ({ apiBase, token }) => connect(apiBase, token),
   'connection.begin': ({ apiBase }) => beginPairing(apiBase),
   'connection.poll': () => pollPairing(),
@@ -39,6 +47,9 @@ const forContentScripts: readonly MessageName[] = [
   'facts.get',
   'event.record',
   'identity.linked',
+  'contacted.record',
+  'worker.hear',
+  'guard.report',
   'event.undo',
   'connection.get',
   'words.get',

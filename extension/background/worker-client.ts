@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import type { EventInput } from '../../shared/protocol/api.ts';
+import type { GuardReportRequest } from '../../shared/protocol/guard-report.ts';
 import { ErrorBody, SnapshotBase, SyncResponse } from '../../shared/protocol/api.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -41,10 +42,22 @@ async function postEvents(
   settings: Settings,
   events: readonly EventInput[],
 ): Promise<Result<unknown>> {
-  return call(settings, '/events', async (response) => ok(await response.json()), {
+  return post(settings, '/events', { events });
+}
+
+/** That a page could not be protected. */
+export function postReport(
+  settings: Settings,
+  report: GuardReportRequest,
+): Promise<Result<unknown>> {
+  return post(settings, '/guard-reports', report);
+}
+
+function post(settings: Settings, path: string, body: object): Promise<Result<unknown>> {
+  return call(settings, path, async (response) => ok(await response.json()), {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ events }),
+    body: JSON.stringify(body),
   });
 }
 

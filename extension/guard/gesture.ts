@@ -20,6 +20,9 @@ export type Outcome = 'pass' | 'swallow';
 /** A dialog opens when the finger is off the key; for one that stays on it, after this many milliseconds. */
 const patience = 600;
 
+/** Between a key's press and the click that the browser makes of it there is less than this: milliseconds. */
+const sameGesture = 500;
+
 /**
  * Remembers that the gesture under way is kept from the page, so that the page never sees half of
  * one. That a gesture may pass is not remembered: a recipient can come in before it ends.
@@ -28,13 +31,19 @@ export class GestureMemory {
   /** The kind of the gesture that is being swallowed. */
   #running: string | undefined;
   #waiting: (() => void)[] = [];
+  /** Whether a send was counted in the gesture under way, and when the last one was. */
+  #counted = false;
+  #countedAt = -Infinity;
 
   /**
    * The outcome for this event. `decide` is given when the event is on its way to a send; it is
    * called at each such event until it says `swallow`, which then holds to the gesture's end.
    */
   handle(event: Event, decide: (() => Outcome) | null): Outcome {
-    if (starts(event)) this.#end();
+    if (starts(event)) {
+      this.#end();
+      this.#counted = false;
+    }
     if (this.#running === kindOf(event)) {
       if (ends(event)) this.#end();
       return 'swallow';
@@ -42,6 +51,19 @@ export class GestureMemory {
     const outcome = decide?.() ?? 'pass';
     if (outcome === 'swallow' && !ends(event)) this.#running = kindOf(event);
     return outcome;
+  }
+
+  /**
+   * Whether this event, which may pass, is the one to count as the send: the first of its gesture that
+   * completes it. A click that the browser makes of a key just pressed is of that same gesture.
+   */
+  isSend(event: Event): boolean {
+    if (event.type === 'pointerdown' || event.type === 'mousedown' || event.type === 'touchstart')
+      return false;
+    const isNew = !this.#counted && event.timeStamp - this.#countedAt > sameGesture;
+    this.#countedAt = event.timeStamp;
+    this.#counted = !ends(event);
+    return isNew;
   }
 
   /** No release will follow: the next click is another gesture. */

@@ -1,25 +1,21 @@
-import type { Composer, SendGesture, Site } from '../sites/site.ts';
+import type { Composer, SendGesture, SendWay, Site } from '../sites/site.ts';
 import { pathOf } from '../sites/dom.ts';
 import type { Outcome } from './gesture.ts';
 import { abandonEvents, GestureMemory, gestureEvents } from './gesture.ts';
-import type { Judgement } from './judge.ts';
+import type { Answer, StoppedSend } from './held.ts';
+import { settle } from './held.ts';
+import type { JudgedRecipient } from './judge.ts';
 import { judge } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 
-/** `no-answer` also when judging itself failed: what could not be judged does not pass. */
-type Answer = Judgement | { readonly kind: 'no-answer' };
+export type { StoppedSend } from './held.ts';
 
-/** What the guard hands over to whoever talks with the person. */
-export type StoppedSend = {
+/** A send that the guard let the page have. */
+export type PassedSend = {
   readonly composer: Composer;
-  readonly judgement: Exclude<Answer, { kind: 'pass' | 'ask' }>;
-  /** Judges anew, after something was removed or recorded. */
-  readonly judgeAgain: () => Promise<Answer>;
-  /**
-   * Does the send that was stopped, if `mayGo` takes what is judged at that very moment (without
-   * `mayGo`: if it passes). Else, after `onStopped` has resolved, it is stopped anew.
-   */
-  readonly send: (mayGo?: (judgement: Answer) => boolean) => void;
+  readonly way: SendWay;
+  /** Empty where nobody is checked: not connected, or switched off. */
+  readonly people: readonly JudgedRecipient[];
 };
 
 export type GuardOptions = {
@@ -27,6 +23,12 @@ export type GuardOptions = {
   readonly knowledge: Knowledge;
   /** Talks with the person; resolves when the composer is theirs again. */
   readonly onStopped: (stopped: StoppedSend) => Promise<void>;
+  /** Called once for each gesture that may go on to the page as a send. */
+  readonly onPassed?: (passed: PassedSend) => void;
+  /** The site failed to say whether an event sends; the page had the event. */
+  readonly onFailed?: (composerRoot: Element | undefined) => void;
+  /** Whether the organisation has switched this site off. */
+  readonly isOff?: () => boolean;
   readonly now: () => number;
   readonly signal: AbortSignal;
 };
@@ -35,7 +37,8 @@ export type GuardOptions = {
  * Listens at the window, before the page does, and keeps from it every gesture that would send to
  * somebody who must not be written to. Decides in the handler itself: cancelling cannot wait.
  */
-export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOptions): void {
+export function startGuard(options: GuardOptions): void {
+  const { site, knowledge, onStopped, now, signal } = options;
   const memory = new GestureMemory();
   const busy = new Set<HTMLElement>();
   let replaying = false;
@@ -52,96 +55,67 @@ export function startGuard({ site, knowledge, onStopped, now, signal }: GuardOpt
 
   function listen(event: Event): void {
     if (replaying) return;
-    const gesture = mayStart(event) ? site.sendGesture(event, pathOf(event)) : null;
-    if (memory.handle(event, gesture && (() => outcomeOf(gesture))) === 'pass') return;
+    const gesture = mayStart(event) && options.isOff?.() !== true ? gestureOf(event) : null;
+    if (memory.handle(event, gesture && (() => outcomeOf(gesture, event))) === 'pass') return;
     event.preventDefault();
     event.stopImmediatePropagation();
   }
 
-  function outcomeOf(gesture: SendGesture): Outcome {
+  /** An error must neither let the page have what is known to send, nor keep every other event from it. */
+  function gestureOf(event: Event): SendGesture | null {
+    try {
+      return site.sendGesture(event, pathOf(event));
+    } catch {
+      options.onFailed?.(pathOf(event).at(-1));
+      return null;
+    }
+  }
+
+  function outcomeOf(gesture: SendGesture, event: Event): Outcome {
     if (busy.has(gesture.composer.root)) return 'swallow';
     const judgement = judgeNow(gesture.composer);
-    if (judgement.kind === 'pass') return 'pass';
+    if (judgement.kind === 'pass') {
+      if (!gesture.opens && memory.isSend(event)) tellPassed(gesture, judgement.people);
+      return 'pass';
+    }
     busy.add(gesture.composer.root);
-    void settle(gesture, judgement).finally(() => busy.delete(gesture.composer.root));
+    void settle(gesture, judgement, {
+      knowledge,
+      judgeNow,
+      gestureEnded: () => memory.ended(),
+      onStopped,
+      replay,
+    }).finally(() => busy.delete(gesture.composer.root));
     return 'swallow';
   }
 
-  async function settle(gesture: SendGesture, first: Answer): Promise<void> {
-    const { composer } = gesture;
-    let judgement = first;
-    for (;;) {
-      if (judgement.kind === 'ask') judgement = await ask(composer);
-      await memory.ended();
-      if (judgement.kind === 'pass') {
-        // The recipients may have changed while the background was asked.
-        judgement = judgeNow(composer);
-        if (judgement.kind === 'pass') return replay(gesture);
-      }
-      if (judgement.kind === 'ask') continue;
-      const still = await talk(gesture, judgement);
-      if (!still) return;
-      judgement = still;
-    }
-  }
-
-  /** Answers what stood against the send after all, when one was tried. */
-  async function talk(
-    gesture: SendGesture,
-    judgement: StoppedSend['judgement'],
-  ): Promise<Answer | undefined> {
-    const { composer } = gesture;
-    let still: Answer | undefined;
-    await onStopped({
-      composer,
-      judgement,
-      judgeAgain: () => ask(composer),
-      send: (mayGo = passes) => {
-        const atSend = judgeNow(composer);
-        if (mayGo(atSend)) replay(gesture);
-        else still = atSend;
-      },
-    });
-    return still;
-  }
-
-  /** Fetches what is missing, then judges. Recipients may have changed meanwhile, so it may take two rounds. */
-  async function ask(composer: Composer): Promise<Exclude<Answer, { kind: 'ask' }>> {
-    for (let round = 0; round < 3; round++) {
-      const answered = await learnAbout(composer).catch(() => false);
-      const judgement = judgeNow(composer);
-      if (judgement.kind !== 'ask') return judgement;
-      if (!answered) break;
-    }
-    return { kind: 'no-answer' };
-  }
-
-  async function learnAbout(composer: Composer): Promise<boolean> {
-    const reading = composer.recipients();
-    const people = reading.status === 'read' ? reading.recipients : [];
-    return knowledge.learn(people.flatMap((p) => p.identifier ?? []));
-  }
-
   /** An error thrown in a listener would let the page have the event, and with it the message. */
-  function judgeNow(composer: Composer): Answer {
+  function judgeNow(composer: Composer, hasAsked = false): Answer {
     try {
-      return judge(composer.recipients(), knowledge, site.channel, now());
+      return judge(composer.recipients(), knowledge, site.channel, now(), hasAsked);
     } catch {
       return { kind: 'no-answer' };
     }
   }
 
-  function replay(gesture: SendGesture): void {
+  function replay(gesture: SendGesture, people: readonly JudgedRecipient[]): void {
     replaying = true;
     try {
+      // Before the page has it: afterwards the composer may be gone.
+      if (!gesture.opens) tellPassed(gesture, people);
       gesture.replay();
     } finally {
       replaying = false;
     }
   }
-}
 
-const passes = ({ kind }: Answer): boolean => kind === 'pass';
+  function tellPassed(
+    { composer, way = 'message' }: SendGesture,
+    people: readonly JudgedRecipient[],
+  ): void {
+    options.onPassed?.({ composer, way, people });
+  }
+}
 
 /** A right or middle click sends nowhere. */
 function mayStart(event: Event): boolean {

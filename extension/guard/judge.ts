@@ -1,6 +1,8 @@
+import { isEmpty } from '../../shared/consent/facts.ts';
 import type { Channel } from '../../shared/contact/channels.ts';
 import { decide } from '../../shared/policy/decide.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
+import { isOutOfDate, withOutOfDate } from '../../shared/policy/out-of-date.ts';
 import { defaultPurpose } from '../../shared/policy/policy.ts';
 import { factsAbout } from '../../shared/policy/subject.ts';
 import { uncheckable } from '../../shared/policy/uncheckable.ts';
@@ -13,29 +15,56 @@ export type JudgedRecipient = {
 };
 
 export type Judgement =
-  | { readonly kind: 'pass' }
+  | { readonly kind: 'pass'; readonly people: readonly JudgedRecipient[] }
   | { readonly kind: 'stop'; readonly people: readonly JudgedRecipient[] }
-  /** The background has to be asked first. */
-  | { readonly kind: 'ask' }
+  /** The background has to be asked first; `worker`: and it the worker. */
+  | { readonly kind: 'ask'; readonly whom: 'background' | 'worker' }
   | { readonly kind: 'unreadable' };
 
-/** What to do about a send, from what is known now: synchronous, for use inside an event handler. */
+/** A person of whom nothing is known is asked about, when the worker was last heard longer ago than this: milliseconds. */
+const freshFor = 30_000;
+
+/**
+ * What to do about a send, from what is known now: synchronous, for use inside an event handler.
+ * `hasAsked`: the worker has just been asked, so what is known has to do.
+ */
 export function judge(
   reading: RecipientReading,
   knowledge: Knowledge,
   channel: Channel,
   at: number,
+  hasAsked = false,
 ): Judgement {
-  if (knowledge.connected === undefined) return { kind: 'ask' };
-  if (!knowledge.connected) return { kind: 'pass' };
-  if (reading.status === 'unreadable') return { kind: 'unreadable' };
+  if (knowledge.connected === undefined) return { kind: 'ask', whom: 'background' };
+  if (!knowledge.connected) return { kind: 'pass', people: [] };
+  // A message to nobody the page itself would refuse; one that seems to go to nobody has been misread.
+  if (reading.status === 'unreadable' || reading.recipients.length === 0)
+    return { kind: 'unreadable' };
   const people: JudgedRecipient[] = [];
   for (const recipient of reading.recipients) {
     const decision = decisionFor(recipient, knowledge, channel, at);
-    if (decision === 'ask') return { kind: 'ask' };
+    if (decision === 'ask') return { kind: 'ask', whom: 'background' };
     people.push({ recipient, decision });
   }
-  return people.every(mayReceive) ? { kind: 'pass' } : { kind: 'stop', people };
+  if (!hasAsked && !people.some(isFinal) && mayBeNews(people, knowledge, at))
+    return { kind: 'ask', whom: 'worker' };
+  return { kind: people.every(mayReceive) ? 'pass' : 'stop', people };
+}
+
+/** No answer of the worker's ends a person's no but their own, of which this device hears by itself. */
+function isFinal({ decision }: JudgedRecipient): boolean {
+  return decision.reasons.some((r) => r.decidedBy === 'person' && r.verdict === 'block');
+}
+
+/** Whether the worker may know what would change the answer: of somebody unknown here, or of anybody after a long silence. */
+function mayBeNews(people: readonly JudgedRecipient[], knowledge: Knowledge, at: number): boolean {
+  const { setting, heardAt } = knowledge;
+  if (setting && isOutOfDate(setting.policy, heardAt, at)) return true;
+  if (at - heardAt <= freshFor) return false;
+  return people.some(({ recipient: { identifier } }) => {
+    const facts = identifier && knowledge.about(identifier);
+    return facts !== undefined && isEmpty(facts);
+  });
 }
 
 /** The one decision about a recipient, or `ask` while the facts are not here yet. */
@@ -50,12 +79,10 @@ export function decisionFor(
   if (!identifier) return uncheckable(policy, role);
   const facts = knowledge.about(identifier);
   if (!facts) return 'ask';
-  return decide(policy, factsAbout(identifier, facts), {
-    channel,
-    purpose: defaultPurpose,
-    at,
-    role,
-  });
+  const ask = { channel, purpose: defaultPurpose, at, role };
+  const decision = decide(policy, factsAbout(identifier, facts), ask);
+  const { heardAt } = knowledge;
+  return isOutOfDate(policy, heardAt, at) ? withOutOfDate(policy, decision, heardAt) : decision;
 }
 
 export function mayReceive({ decision }: JudgedRecipient): boolean {

@@ -10,8 +10,7 @@ export type Marks = { show(seen: readonly SeenComposer[]): void; clear(): void }
 
 /** Keeps a badge at each recipient in the page, and one word in the corner about the page itself. */
 export function createMarks(
-  connected: () => boolean | undefined,
-  hasUnknownComposer: () => boolean = () => false,
+  pageState: (seen: readonly SeenComposer[]) => PageState | undefined,
 ): Marks {
   const badges = new Map<HTMLElement, Badge>();
   let pill: PageStatePill | undefined;
@@ -28,7 +27,7 @@ export function createMarks(
         else badges.set(recipient.anchor, showBadge(recipient.anchor, state));
       }
       for (const [anchor, badge] of badges) if (!present.has(anchor)) drop(anchor, badge);
-      showPage(pageState(seen, connected(), hasUnknownComposer()));
+      showPage(pageState(seen));
     },
     clear() {
       for (const [anchor, badge] of badges) drop(anchor, badge);
@@ -49,19 +48,6 @@ export function createMarks(
       pill = undefined;
     }
   }
-}
-
-/** Nothing to say before a message is being written, or before the background has answered. */
-function pageState(
-  seen: readonly SeenComposer[],
-  connected: boolean | undefined,
-  unknown: boolean,
-): PageState | undefined {
-  if ((seen.length === 0 && !unknown) || connected === undefined) return undefined;
-  if (!connected) return 'not-connected';
-  if (unknown) return 'not-protected';
-  const known = seen.every(({ composer, readable }) => readable && composer.hasSend());
-  return known ? 'protected' : 'unreadable';
 }
 
 function badgeState(who: string, standing: Standing): BadgeState {

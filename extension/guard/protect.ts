@@ -1,42 +1,135 @@
-import type { Site } from '../sites/site.ts';
 import { onChange } from '../background/announce.ts';
+import { onHeard } from '../background/heard.ts';
 import { sendMessage } from '../background/send-message.ts';
+import { isOutOfDate } from '../../shared/policy/out-of-date.ts';
 import { shieldOnce } from '../overlay/dialog.tsx';
-import { createMarks } from './marks.ts';
+import type { PageState } from '../overlay/page-state.tsx';
+import type { Site } from '../sites/site.ts';
 import { talkAbout } from './conversation.ts';
+import { watchElsewhere } from './elsewhere.ts';
+import type { PassedSend } from './guard.ts';
 import { startGuard } from './guard.ts';
+import { pageStateOf } from './health.ts';
 import { Knowledge } from './knowledge.ts';
+import { createMarks } from './marks.ts';
+import type { Claimant } from './owner.ts';
+import { claimPage } from './owner.ts';
+import { contactedBy, PassedSends } from './sends.ts';
+import { Troubles, troublesIn } from './troubles.ts';
+import type { SeenComposer } from './watch.ts';
 import { watchPage } from './watch.ts';
 
-/** Puts the guard on this page until `signal` says that the script is no longer wanted. */
-export function protect(site: Site, signal: AbortSignal): void {
-  const knowledge = new Knowledge((identifiers) =>
-    sendMessage('facts.get', { identifiers }).catch(() => undefined),
-  );
+/** This run of the extension's script in a page, and whether the extension still knows it. */
+export type Script = { readonly me: Claimant; readonly isAlive: () => boolean };
+
+/** Puts the guard on this page, until another script takes over. Answers what is said of the page. */
+export function protect(
+  site: Site,
+  { me, isAlive }: Script,
+): { state: () => PageState | undefined } {
+  const life = new AbortController();
+  const { signal } = life;
   const now = (): number => Date.now();
+  const knowledge = new Knowledge(
+    (identifiers) => sendMessage('facts.get', { identifiers }).catch(() => undefined),
+    async (deadlineMs) => (await sendMessage('worker.hear', { deadlineMs })).heardAt,
+  );
+  const sends = new PassedSends();
+  const troubles = new Troubles((problem, structure) => {
+    const told = { site: site.id, problem, structure };
+    void sendMessage('guard.report', told).catch(() => undefined);
+  });
+  const is = { owner: false, orphan: false, leaking: false, failing: false };
+  let state: PageState | undefined;
+  let plan = (): void => undefined;
+
+  const isOff = (): boolean => knowledge.setting?.policy.sitesOff.includes(site.id) === true;
+  const failed = (): void => {
+    is.failing = true;
+    troubles.tell('site-failed', document.documentElement);
+    plan();
+  };
+
   shieldOnce();
+  // The listeners have to stand before the page's, also in a script that is not the page's owner yet.
   startGuard({
     site,
     knowledge,
     now,
     signal,
+    isOff: () => !is.owner || isOff() || (checkAlive(), false),
     onStopped: (stopped) => talkAbout(stopped, site, now),
+    onPassed,
+    onFailed: failed,
   });
-  whenReady(() => {
-    const marks = createMarks(
-      () => knowledge.connected,
-      () => site.hasUnknownComposer(document),
-    );
+  const owning = claimPage({
+    me,
+    signal,
+    onOwned: () => {
+      is.owner = true;
+      whenReady(draw);
+    },
+    onReplaced: () => life.abort(),
+  });
+  return { state: () => state };
+
+  /** An update left this script behind. It goes on from what it knows, and says so, until another takes over. */
+  function checkAlive(): void {
+    if (is.orphan || isAlive()) return;
+    is.orphan = true;
+    owning.giveUp();
+    plan();
+  }
+
+  function onPassed(passed: PassedSend): void {
+    sends.add(passed, now());
+    const events = contactedBy(passed, site, now());
+    if (events.length > 0) void sendMessage('contacted.record', { events }).catch(() => undefined);
+  }
+
+  function draw(): void {
+    const marks = createMarks((seen) => (state = stateWith(seen)));
+    const elsewhere = watchElsewhere(site, () => plan(), signal);
     signal.addEventListener('abort', () => marks.clear());
-    const watch = watchPage({ site, knowledge, now, signal, onSeen: marks.show });
-    onChange(() => {
-      knowledge.forget();
+    const onSeen = (seen: readonly SeenComposer[]): void => {
+      checkAlive();
+      if (troubles.see(troublesIn(seen, unknownAmong(seen)), now())) setTimeout(() => plan(), 2500);
+      marks.show(seen);
+    };
+    const watch = watchPage({ site, knowledge, now, signal, onSeen, onFailed: failed, isOff });
+    plan = watch.plan;
+    const startAnew = (): void => {
+      if (!is.orphan) knowledge.forget();
       watch.look();
-    }, signal);
-  });
+    };
+    onChange(startAnew, signal);
+    onHeard((at) => knowledge.hear(at), signal);
+    // A page that comes back from the browser's back/forward cache has heard of nothing meanwhile.
+    window.addEventListener('pageshow', (event) => event.persisted && startAnew(), { signal });
+
+    function unknownAmong(seen: readonly SeenComposer[]): readonly Element[] {
+      if (isOff()) return [];
+      const found = elsewhere.found(seen.map(({ composer }) => composer.root));
+      return found.length > 0 || !site.hasUnknownComposer(document) ? found : [document.body];
+    }
+
+    function stateWith(seen: readonly SeenComposer[]): PageState | undefined {
+      const { connected, setting, heardAt } = knowledge;
+      return pageStateOf({
+        isOrphan: is.orphan,
+        connected,
+        isOff: isOff(),
+        isOutOfDate: setting !== undefined && isOutOfDate(setting.policy, heardAt, now()),
+        hasLeak: is.leaking,
+        hasFailed: is.failing,
+        hasUnknown: unknownAmong(seen).length > 0,
+        seen,
+      });
+    }
+  }
 }
 
-/** The listeners must stand before the page's; drawing and watching can wait for a document to draw on. */
+/** Drawing and watching can wait for a document to draw on. */
 function whenReady(start: () => void): void {
   if (document.readyState === 'loading')
     document.addEventListener('DOMContentLoaded', start, { once: true });

@@ -1,5 +1,5 @@
 import type { Decision } from '../../shared/policy/decision.ts';
-import type { Composer, Recipient, Site } from '../sites/site.ts';
+import type { Composer, Recipient, RecipientReading, Site } from '../sites/site.ts';
 import { decisionFor } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createLinkReporter } from './links.ts';
@@ -12,39 +12,69 @@ export type WatchOptions = {
   readonly knowledge: Knowledge;
   /** Called with all that is in the page now, whenever it may have changed. */
   readonly onSeen: (seen: readonly SeenComposer[]) => void;
+  /** What knows the page threw an error: what is in it cannot be said. */
+  readonly onFailed: () => void;
+  /** Whether nothing of the page is to be read. */
+  readonly isOff: () => boolean;
   readonly now: () => number;
   readonly signal: AbortSignal;
 };
 
 export type SeenComposer = {
   readonly composer: Composer;
-  readonly readable: boolean;
+  /** Why it is not known whom it goes to; missing when it is. */
+  readonly unreadable?: Unreadable['why'];
+  /** Whether a send from it is recognised, so that it can be stopped. */
+  readonly canSend: boolean;
   readonly people: readonly { readonly recipient: Recipient; readonly standing: Standing }[];
 };
 
+type Unreadable = Extract<RecipientReading, { status: 'unreadable' }>;
+
+const watched = {
+  subtree: true,
+  childList: true,
+  attributes: true,
+  attributeFilter: [
+    'data-hovercard-id',
+    'data-name',
+    'email',
+    'href',
+    'name',
+    'role',
+    'contenteditable',
+    'g_editable',
+    'hidden',
+    'style',
+    'class',
+  ],
+};
+
 /** Follows the page's composers, and learns about people as they are put in, so that a send need not wait. */
-export function watchPage(options: WatchOptions): { look: () => void } {
+export function watchPage(options: WatchOptions): { look: () => void; plan: () => void } {
   const { site, knowledge, onSeen, signal } = options;
-  let planned = false;
   const observed = new WeakSet<Node>();
   const reportLinks = createLinkReporter(site);
+  let planned = false;
 
   const observer = new MutationObserver(plan);
   observe(document);
   signal.addEventListener('abort', () => observer.disconnect());
-  document.addEventListener('input', plan, { capture: true, signal });
+  for (const type of ['input', 'focusin', 'pointerdown'])
+    window.addEventListener(type, notice, { capture: true, passive: true, signal });
   plan();
-  return { look };
+  return { look, plan };
+
+  /** What changes inside a shadow root is told to who observes that root alone; a person's acts lead to it. */
+  function notice(event: Event): void {
+    for (const node of event.composedPath()) if (node instanceof ShadowRoot) observe(node);
+    plan();
+  }
 
   function observe(root: Node): void {
     if (observed.has(root)) return;
     observed.add(root);
-    observer.observe(root, {
-      subtree: true,
-      childList: true,
-      attributes: true,
-      attributeFilter: ['data-hovercard-id', 'email', 'href', 'hidden', 'style', 'class'],
-    });
+    observer.observe(root, watched);
   }
 
   /** Many changes, one look. */
@@ -57,36 +87,41 @@ export function watchPage(options: WatchOptions): { look: () => void } {
   function look(): void {
     planned = false;
     if (signal.aborted) return;
-    for (const root of site.shadowRoots?.(document) ?? []) observe(root);
-    reportLinks(document);
-    const composers = site.composers(document);
-    const wanted = composers.flatMap((c) => recipientsOf(c).flatMap((r) => r.identifier ?? []));
-    onSeen(composers.map((composer) => describe(composer, options)));
+    const seen = see();
+    onSeen(seen);
+    const wanted = seen.flatMap(({ people }) =>
+      people.flatMap((p) => p.recipient.identifier ?? []),
+    );
     if (knowledge.connected && wanted.every((one) => knowledge.about(one))) return;
-    if (composers.length === 0 && knowledge.connected !== undefined) return;
+    if (seen.length === 0 && knowledge.connected !== undefined) return;
     void knowledge.learn(wanted).then((answered) => {
-      if (answered && !signal.aborted)
-        onSeen(site.composers(document).map((composer) => describe(composer, options)));
+      if (answered && !signal.aborted) onSeen(see());
     });
+  }
+
+  function see(): SeenComposer[] {
+    if (options.isOff()) return [];
+    try {
+      for (const root of site.shadowRoots?.(document) ?? []) observe(root);
+      reportLinks(document);
+      return site.composers(document).map((composer) => describe(composer, options));
+    } catch {
+      options.onFailed();
+      return [];
+    }
   }
 }
 
 function describe(composer: Composer, { knowledge, site, now }: WatchOptions): SeenComposer {
   const reading = composer.recipients();
-  const people = recipientsOf(composer).map((recipient) => ({
-    recipient,
-    standing: standingOf(recipient),
-  }));
-  return { composer, readable: reading.status === 'read', people };
+  const recipients = reading.status === 'read' ? reading.recipients : [];
+  const people = recipients.map((recipient) => ({ recipient, standing: standingOf(recipient) }));
+  const why = reading.status === 'unreadable' && { unreadable: reading.why };
+  return { composer, ...why, canSend: composer.hasSend(), people };
 
   function standingOf(recipient: Recipient): Standing {
     if (knowledge.connected === false) return 'not-connected';
     const decision = decisionFor(recipient, knowledge, site.channel, now());
     return decision === 'ask' ? 'unchecked' : decision;
   }
-}
-
-function recipientsOf(composer: Composer): readonly Recipient[] {
-  const reading = composer.recipients();
-  return reading.status === 'read' ? reading.recipients : [];
 }

@@ -6,7 +6,16 @@ import { createHost, keepInPage } from './host.ts';
 import css from './page-state.css?inline';
 
 /** What Heed can say of the page it is on. */
-export type PageState = 'protected' | 'not-connected' | 'unreadable' | 'not-protected';
+export type PageState =
+  | 'protected'
+  | 'partly-protected'
+  | 'not-protected'
+  | 'unreadable'
+  | 'not-connected'
+  | 'switched-off'
+  | 'stale'
+  | 'sent-unchecked'
+  | 'reload';
 
 export type PageStatePill = { update(state: PageState): void; remove(): void };
 
@@ -15,6 +24,11 @@ const words: Record<PageState, { readonly status: Status; readonly text: string 
   'not-connected': { status: 'unchecked', text: 'Not connected: recipients are not checked' },
   unreadable: { status: 'warned', text: 'Could not read this message: sending will ask first' },
   'not-protected': { status: 'warned', text: 'This page is not protected' },
+  'partly-protected': { status: 'warned', text: 'A message in this page is not protected' },
+  'switched-off': { status: 'unchecked', text: 'Switched off here: recipients are not checked' },
+  stale: { status: 'warned', text: 'Not up to date: the server has not answered for long' },
+  'sent-unchecked': { status: 'blocked', text: 'A message left here that was not checked' },
+  reload: { status: 'warned', text: 'Heed was updated: reload this page' },
 };
 
 /** Shows a small pill in the corner. Sent away, it stays away until there is something else to say. */

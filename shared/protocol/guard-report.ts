@@ -20,6 +20,10 @@ export const guardProblems = [
   'no-send',
   'no-recipient-field',
   'detectors-disagree',
+  /** A message left that no decision had been made about. */
+  'sent-unchecked',
+  /** What knows the page threw an error. */
+  'site-failed',
 ] as const;
 
 const whole = (most: number) => v.pipe(v.number(), v.integer(), v.minValue(0), v.maxValue(most));

@@ -3,6 +3,7 @@ import type { Identifier } from '../contact/identifier.ts';
 import type { Words } from '../policy/explain.ts';
 import type { Policy, Role } from '../policy/policy.ts';
 import type { ConnectedAs } from './access.ts';
+import type { GuardReportRequest } from './guard-report.ts';
 import type { Result } from '../result.ts';
 import type { EventInput } from './api.ts';
 
@@ -32,6 +33,12 @@ export type Messages = {
   'stop.count': { ask: Record<never, never>; answer: { today: number } };
   /** Two LinkedIn identifiers that an opened profile shows to be one member's. Whether that was new. */
   'identity.linked': { ask: { identifiers: Identifier[] }; answer: { isNew: boolean } };
+  /** Puts on record whom a send that was let pass went to. */
+  'contacted.record': { ask: { events: EventInput[] }; answer: Result<{ queued: number }> };
+  /** Asks the worker for what is new, for at most so many milliseconds; `heardAt` when it last answered. */
+  'worker.hear': { ask: { deadlineMs: number }; answer: { heardAt: number } };
+  /** Tells the administrator that a page could not be protected: tag structure alone. */
+  'guard.report': { ask: PageReport; answer: Record<never, never> };
   /** Tries the address and token, and keeps them if the worker takes them. */
   'connection.set': { ask: { apiBase: string; token: string }; answer: Result<Connection> };
   /** Asks the server for a code that a member is to approve; then it is `connecting`. */
@@ -55,6 +62,22 @@ export type LanguageAnswer = {
   readonly chosen: string | null;
   /** What the browser's own language comes to. */
   readonly automatic: string;
+};
+
+/** What a page's guard says of the page that it could not protect. */
+export type PageReport = {
+  readonly site: string;
+  readonly problem: GuardReportRequest['problem'];
+  readonly structure: readonly PageElements[];
+};
+
+/** Elements of one kind at one depth, by the names of tags, roles and attributes. */
+export type PageElements = {
+  readonly tag: string;
+  readonly role?: string;
+  readonly attributes: readonly string[];
+  readonly depth: number;
+  readonly count: number;
 };
 
 export type MessageName = keyof Messages;

@@ -41,7 +41,7 @@ const learn = async (...people: string[]) => {
 describe('judge', () => {
   it('lets a message pass to people who may be written to', async () => {
     const knowledge = await learn('yes@example.com');
-    expect(judge(reading('yes@example.com'), knowledge, 'email', now)).toEqual({ kind: 'pass' });
+    expect(judge(reading('yes@example.com'), knowledge, 'email', now).kind).toBe('pass');
   });
 
   it('stops it when one of them said no, and tells about all of them', async () => {
@@ -78,10 +78,36 @@ describe('judge', () => {
     });
   });
 
+  it('asks about a message that seems to go to nobody: it has been misread', async () => {
+    expect(judge(reading(), await learn(), 'email', now).kind).toBe('unreadable');
+  });
+
+  it('has the worker asked about somebody unknown, unless it was heard a moment ago', async () => {
+    const knowledge = await learn('new@example.com');
+    const at = (later: number, hasAsked?: true) =>
+      judge(reading('new@example.com'), knowledge, 'email', now + later, hasAsked);
+    expect(at(1000).kind).toBe('stop');
+    expect(at(60_000)).toEqual({ kind: 'ask', whom: 'worker' });
+    expect(at(60_000, true).kind).toBe('stop');
+  });
+
+  it('has the worker asked after a long silence, and then does what the policy says', async () => {
+    const knowledge = await learn('yes@example.com', 'no@example.com');
+    const later = now + 25 * 3_600_000;
+    const yes = reading('yes@example.com');
+    expect(judge(yes, knowledge, 'email', later)).toEqual({ kind: 'ask', whom: 'worker' });
+    expect(judge(yes, knowledge, 'email', later, true)).toMatchObject({
+      kind: 'stop',
+      people: [{ decision: { verdict: 'warn', reasons: [{ rule: 'out-of-date' }] } }],
+    });
+    expect(judge(reading('no@example.com'), knowledge, 'email', later).kind).toBe('stop');
+  });
+
   it('lets everything pass where no server has been connected', async () => {
     const knowledge = new Knowledge(async () => ({ status: 'not-connected' }));
     await knowledge.learn([]);
-    expect(judge(reading('no@example.com'), knowledge, 'email', now)).toEqual({ kind: 'pass' });
+    const answer = judge(reading('no@example.com'), knowledge, 'email', now);
+    expect(answer).toEqual({ kind: 'pass', people: [] });
   });
 });
 
@@ -102,6 +128,33 @@ describe('Knowledge', () => {
     const knowledge = new Knowledge(async () => undefined);
     expect(await knowledge.learn([])).toBe(false);
     expect(knowledge.connected).toBeUndefined();
+  });
+
+  it('gives up on a background that never answers', async () => {
+    vi.useFakeTimers();
+    const learning = new Knowledge(() => new Promise(() => undefined)).learn([]);
+    await vi.advanceTimersByTimeAsync(5000);
+    expect(await learning).toBe(false);
+    vi.useRealTimers();
+  });
+
+  it('asks anew once the worker was heard, and waits no longer than the policy says', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    const ask = background();
+    const heard = vi.fn<(deadline: number) => Promise<number>>(async () => now + 5);
+    const knowledge = new Knowledge(ask, heard);
+    await knowledge.learn([]);
+    await knowledge.refresh();
+    expect(heard).toHaveBeenCalledWith(defaultPolicy.offline.deadlineMs);
+    expect([knowledge.connected, knowledge.heardAt]).toEqual([undefined, now + 5]);
+
+    await knowledge.learn([]);
+    heard.mockReturnValue(new Promise(() => undefined));
+    const waiting = knowledge.refresh();
+    await vi.advanceTimersByTimeAsync(defaultPolicy.offline.deadlineMs + 200);
+    await waiting;
+    expect(knowledge.connected).toBe(true);
+    vi.useRealTimers();
   });
 
   it('does not keep an answer that came after everything changed', async () => {

@@ -95,5 +95,5 @@ export function openCompose(filled = {}, { onSent = () => {} } = {}) {
   if (filled.body) body.replaceChildren(filled.body);
   changed();
   (filled.to ? body : to.input).focus();
-  return frame;
+  return { ...frame, leave };
 }

@@ -1,7 +1,10 @@
 import { readAddress, readAddresses } from './addresses.js';
-import { el, wrapped } from './dom.js';
+import { makeChip, recipientField } from './chip-shapes.js';
+import { el } from './dom.js';
+import { suggest } from './suggestions.js';
+import { words } from './words.js';
 
-const labels = { to: 'To', cc: 'Cc', bcc: 'Bcc' };
+const labels = { to: words.to, cc: 'Cc', bcc: 'Bcc' };
 const committers = new Set(['Enter', 'Tab', ',', ';']);
 
 /**
@@ -9,44 +12,45 @@ const committers = new Set(['Enter', 'Tab', ',', ';']);
  * Gmail's have had since 2021; what is typed but not yet a chip counts as a recipient, as there.
  */
 export function recipientRow(name, onChange) {
-  const label = `${labels[name]} recipients`;
-  const input = el('input', {
-    class: 'agP aFw',
-    type: 'text',
-    role: 'combobox',
-    'aria-label': label,
-    'aria-haspopup': 'listbox',
-    'aria-expanded': 'false',
-    autocomplete: 'off',
-    spellcheck: 'false',
-    tabindex: '1',
-  });
-  const last = el('div', { class: 'aH9' }, input);
-  const list = el('div', { role: 'listbox', 'aria-label': label }, last);
+  const label = `${labels[name]} ${words.recipients}`;
+  const { input, last, list, cell } = recipientField(name, label);
   const row = el(
     'tr',
     { class: `bzf p-row p-row-${name}` },
     el(
       'td',
       { class: 'ok' },
-      el('div', { class: 'o1' }, el('span', { class: 'gO' }, labels[name])),
+      el('div', { class: 'o1' }, el('span', { class: 'gO', role: 'link' }, labels[name])),
     ),
-    el('td', { class: 'eV' }, wrapped(2, el('div', { class: 'anm', name }, wrapped(4, list)))),
+    el('td', { class: 'eV' }, cell),
   );
 
-  const chips = () => [...list.querySelectorAll('[role=option]')];
+  /** The page's own knowledge of whom it writes to, which does not hang on how a chip looks. */
+  const made = [];
+  const chips = () => made.map(({ chip }) => chip);
   const commit = () => {
     const typed = input.value;
     input.value = '';
-    for (const address of readAddresses(typed)) last.before(makeChip(address, remove));
+    for (const address of readAddresses(typed)) {
+      const { holder, chip } = makeChip(address, name, remove);
+      made.push({ ...address, holder, chip });
+      last.before(holder);
+    }
     if (typed.trim() !== '') onChange();
   };
   const remove = (chip) => {
-    chip.closest('.agh').remove();
+    const at = made.findIndex((one) => one.chip === chip);
+    const [{ holder } = {}] = at < 0 ? [] : made.splice(at, 1);
+    chip.remove();
+    holder?.remove();
     input.focus();
     onChange();
   };
 
+  suggest(input, list.parentElement, (text) => {
+    input.value = text;
+    commit();
+  });
   input.addEventListener('blur', commit);
   input.addEventListener('input', () => (/[,;]/.test(input.value) ? commit() : onChange()));
   input.addEventListener('keydown', (event) => {
@@ -60,7 +64,7 @@ export function recipientRow(name, onChange) {
     }
   });
   list.addEventListener('keydown', (event) => {
-    const chip = event.target.closest('[role=option]');
+    const chip = chips().find((one) => one.contains(event.target));
     if (chip && (event.key === 'Backspace' || event.key === 'Delete')) {
       event.preventDefault();
       event.stopPropagation();
@@ -68,7 +72,7 @@ export function recipientRow(name, onChange) {
     }
   });
   row.addEventListener('click', (event) => {
-    if (!event.target.closest('[role=option]')) input.focus();
+    if (!chips().some((one) => one.contains(event.target))) input.focus();
   });
 
   return {
@@ -78,41 +82,16 @@ export function recipientRow(name, onChange) {
       input.value = text;
       commit();
     },
-    chips: () =>
-      chips().map((chip) => ({ email: chip.dataset.hovercardId, name: chip.dataset.name })),
+    list,
+    chipElements: chips,
+    replaceChip: (old, chip) => {
+      made.find((one) => one.chip === old).chip = chip;
+    },
+    chips: () => made.map((one) => ({ email: one.email, name: one.name })),
     addresses: () => {
       const typed = readAddress(input.value);
-      const fixed = chips().map((chip) => chip.dataset.hovercardId);
+      const fixed = made.map(({ email }) => email);
       return typed ? [...fixed, typed.email] : fixed;
     },
   };
-}
-
-function makeChip({ email, name }, remove) {
-  const cross = el('div', { class: 'afX', role: 'button', 'aria-label': 'Remove' }, '×');
-  const chip = el(
-    'div',
-    {
-      class: `afV p-chip${email.includes('@') ? '' : ' p-chip-bad'}`,
-      role: 'option',
-      tabindex: '-1',
-      'data-hovercard-id': email,
-      'data-name': name,
-      'aria-label': name || email,
-      title: email,
-    },
-    el(
-      'div',
-      { class: 'afW' },
-      el('span', { class: 'afZ' }),
-      el('div', { class: 'afR' }, name || email),
-      cross,
-    ),
-  );
-  // A full gesture of a script removes as well as a person's click does, but only once.
-  cross.addEventListener('click', (event) => {
-    event.stopPropagation();
-    if (chip.isConnected) remove(chip);
-  });
-  return el('div', { class: 'agh' }, el('div', { class: 'agb' }, chip));
 }

@@ -16,6 +16,12 @@ export function listenForSend(dialog, sendButton, send) {
   sendButton.addEventListener('keypress', onKey);
 }
 
+/** The page draws its Send anew, as another element. */
+export function retarget(dialog, sendButton) {
+  const { send } = opened.get(dialog);
+  listenForSend(dialog, sendButton, send);
+}
+
 export function forgetSend(dialog) {
   opened.delete(dialog);
 }
@@ -31,7 +37,7 @@ function onPointer(event) {
   if (event.button !== 0) return;
   const dialog = composeOf(event);
   const compose = opened.get(dialog);
-  if (!compose?.sendButton.contains(event.composedPath()[0])) {
+  if (!compose || !event.composedPath().includes(compose.sendButton)) {
     pressed = { type: '', dialog: null };
     return;
   }
@@ -45,14 +51,17 @@ function onKey(event) {
   if (event.isComposing) return;
   const compose = opened.get(composeOf(event));
   if (!compose) return;
-  const onSend = compose.sendButton.contains(event.composedPath()[0]);
+  const onSend = event.composedPath().includes(compose.sendButton);
   const withControl = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
   if (!withControl && !(onSend && (event.key === 'Enter' || event.key === ' '))) return;
   event.preventDefault();
   compose.send();
 }
 
+/** By the elements themselves, as a page knows its own parts: not by how they are called. */
 function composeOf(event) {
-  const target = event.composedPath()[0];
-  return target instanceof Element ? target.closest('[role=dialog]') : null;
+  const path = event.composedPath();
+  for (const [dialog, { sendButton }] of opened)
+    if (path.includes(dialog) || path.includes(sendButton)) return dialog;
+  return null;
 }

@@ -1,0 +1,58 @@
+import type { Identifier } from '../../shared/contact/identifier.ts';
+import { lookupKeys } from '../../shared/contact/keys.ts';
+import type { EventInput } from '../../shared/protocol/api.ts';
+import { toIso } from '../../shared/time.ts';
+import type { Site } from '../sites/site.ts';
+import type { PassedSend } from './guard.ts';
+
+/** A page may keep what was sent for a while, so that it can be undone: 30 seconds in Gmail. */
+const remembered = 45_000;
+
+/** The sends that were let pass in this frame of late, to tell from them one that nobody was asked about. */
+export class PassedSends {
+  #passed: { readonly at: number; readonly keys: ReadonlySet<string> }[] = [];
+
+  add({ people }: PassedSend, at: number): void {
+    const keys = people.flatMap(({ recipient: { identifier } }) => identifier ?? []).map(keyOf);
+    this.#passed = [...this.#recent(at), { at, keys: new Set(keys) }];
+  }
+
+  /**
+   * Whether a send to these people was let pass. Whom the page's call does not name, or names by an
+   * identifier that is not compared (a member's id where the page showed a slug), may be anybody.
+   */
+  explain(seen: readonly Identifier[], at: number): boolean {
+    const recent = this.#recent(at);
+    const addresses = seen.filter(({ type }) => type === 'email').map(keyOf);
+    return recent.length > 0 && addresses.every((key) => recent.some(({ keys }) => keys.has(key)));
+  }
+
+  #recent(at: number) {
+    return this.#passed.filter((one) => at - one.at < remembered);
+  }
+}
+
+const keyOf = (identifier: Identifier): string => lookupKeys(identifier).exact;
+
+/** What is put on record of a send: who, over which channel, for what purpose, when. Nothing of what was written. */
+export function contactedBy(
+  { people, way }: PassedSend,
+  { channel, name }: Site,
+  at: number,
+): EventInput[] {
+  // A reaction or an invitation without words is still a message; a schedule is one that was decided on now.
+  return people.flatMap(({ recipient: { identifier }, decision: { purpose } }) =>
+    identifier
+      ? {
+          id: crypto.randomUUID(),
+          identifier: { ...identifier },
+          type: 'contacted' as const,
+          purpose,
+          channel,
+          occurredAt: toIso(at),
+          method: 'recorded-by-member' as const,
+          source: way === 'message' ? name : `${name}, ${way}`,
+        }
+      : [],
+  );
+}
