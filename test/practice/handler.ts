@@ -4,10 +4,15 @@ import { extname, join } from 'node:path';
 import * as v from 'valibot';
 import type { Mailbox } from './mailbox.ts';
 import { Outgoing } from './mailbox.ts';
+import type { Network } from './network.ts';
 
 /** Which stored page stands at which address. Another site or another generation of one: a line here. */
 const pages: readonly { path: RegExp; file: string }[] = [
   { path: /^\/mail\/u\/\d+\/$/, file: 'gmail/inbox.html' },
+  {
+    path: /^\/(?:in|search|mynetwork|messaging|preload|sales|feed)\//,
+    file: 'linkedin/page.html',
+  },
 ];
 
 const types: Readonly<Record<string, string>> = {
@@ -26,17 +31,20 @@ const contentSecurity = [
   "require-trusted-types-for 'script'",
 ].join('; ');
 
-export function practiceHandler(mailbox: Mailbox): RequestListener {
+export function practiceHandler(mailbox: Mailbox, network: Network): RequestListener {
   return (request, response) => {
-    answer(mailbox, request, response).catch((error: unknown) => {
+    answer({ mailbox, network }, request, response).catch((error: unknown) => {
       reply(response, 500, 'text/plain', `The practice server failed: ${String(error)}`);
     });
   };
 }
 
-async function answer(mailbox: Mailbox, request: IncomingMessage, response: ServerResponse) {
+type Left = { readonly mailbox: Mailbox; readonly network: Network };
+
+async function answer(left: Left, request: IncomingMessage, response: ServerResponse) {
+  const { mailbox } = left;
   const { pathname } = new URL(request.url ?? '/', 'http://localhost');
-  if (request.method === 'POST') return take(mailbox, pathname, request, response);
+  if (request.method === 'POST') return take(left, pathname, request, response);
   if (request.method !== 'GET') return reply(response, 405, 'text/plain', 'Only GET and POST.');
   if (pathname === '/' || pathname === '/mail/')
     return response.writeHead(302, { location: '/mail/u/0/' }).end();
@@ -51,11 +59,15 @@ async function answer(mailbox: Mailbox, request: IncomingMessage, response: Serv
 
 /** `/mail/u/0/send` is a message that leaves; `/mail/u/0/draft` only keeps it. */
 async function take(
-  mailbox: Mailbox,
+  { mailbox, network }: Left,
   pathname: string,
   request: IncomingMessage,
   response: ServerResponse,
 ) {
+  if (network.takes(pathname)) {
+    network.take(pathname, await readJson(request));
+    return reply(response, 200, 'application/json', '{}');
+  }
   const action = /^\/mail\/u\/\d+\/(send|draft)$/.exec(pathname)?.[1];
   if (!action) return reply(response, 404, 'text/plain', 'Nothing takes a POST here.');
   const mail = v.safeParse(Outgoing, await readJson(request));

@@ -6,6 +6,8 @@ import { makeCertificate } from '../../scripts/lib/certificate.ts';
 import { createMailbox } from './mailbox.ts';
 import type { SentMail } from './mailbox.ts';
 import { practiceHandler } from './handler.ts';
+import { createNetwork } from './network.ts';
+import type { LeftPost } from './network.ts';
 
 export type { SentMail } from './mailbox.ts';
 
@@ -19,6 +21,8 @@ export type Practice = {
   readonly sent: () => readonly SentMail[];
   /** How often a draft was saved. A saved draft is not a message that left. */
   readonly drafts: () => number;
+  /** The messages and invitations that left the practice network, oldest first. */
+  readonly left: () => readonly LeftPost[];
   readonly clear: () => void;
   readonly stop: () => Promise<void>;
 };
@@ -31,14 +35,15 @@ export async function startPractice(
   options: { port?: number; tls?: boolean } = {},
 ): Promise<Practice> {
   const mailbox = createMailbox();
-  const handler = practiceHandler(mailbox);
+  const network = createNetwork();
+  const handler = practiceHandler(mailbox, network);
   const plain = createServer(handler);
   const servers = [plain];
   const port = await listen(plain, options.port ?? 0);
   let httpsPort = 0;
   if (options.tls) {
     const secure = createTlsServer(
-      await makeCertificate(['mail.google.com', 'localhost']),
+      await makeCertificate(['mail.google.com', 'www.linkedin.com', 'localhost']),
       handler,
     );
     servers.push(secure);
@@ -49,7 +54,11 @@ export async function startPractice(
     httpsPort,
     sent: mailbox.sent,
     drafts: mailbox.drafts,
-    clear: mailbox.clear,
+    left: network.left,
+    clear: () => {
+      mailbox.clear();
+      network.clear();
+    },
     stop: async () => {
       await Promise.all(servers.map(close));
     },

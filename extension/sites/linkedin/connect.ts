@@ -1,0 +1,115 @@
+import type { Identifier } from '../../../shared/contact/identifier.ts';
+import { all } from '../dom.ts';
+import type { Composer, Recipient } from '../site.ts';
+import { labelOf, mayNameTheSame, memberOf, membersOf, profileLinks } from './members.ts';
+import { anyOf, candidates } from './selectors.ts';
+
+const known = anyOf('connect');
+const phrases = candidates('connectLabels').map((label) =>
+  label.split('…').map((part) => part.trim().toLowerCase()),
+);
+/** How far a card reaches above its button. */
+const reach = 12;
+
+/** Whom a Connect button invites, and where that is shown. */
+export type Invited = {
+  readonly card: HTMLElement;
+  readonly recipient: Recipient;
+  /** The page names two different people here. */
+  readonly unclear: boolean;
+};
+
+/**
+ * A Connect link or button. Those in rails, in My Network and on some search cards send at once and
+ * show no form first (measured 2026-07-14), and nothing tells them from the others: all are asked about.
+ */
+export function isConnect(control: Element): control is HTMLElement {
+  if (!(control instanceof HTMLElement)) return false;
+  if (control.matches(known)) return true;
+  if (!control.matches('button, a, [role=button], [role=menuitem]')) return false;
+  const label = (control.getAttribute('aria-label') ?? '').toLowerCase();
+  return label !== '' && phrases.some((parts) => fits(label, parts));
+}
+
+/** `Invite … to connect`: what stands in place of the name is not looked at. */
+function fits(label: string, parts: readonly string[]): boolean {
+  const [start = '', end = ''] = parts;
+  return label.length > start.length + end.length && label.startsWith(start) && label.endsWith(end);
+}
+
+export function invitedBy(control: HTMLElement): Invited {
+  const own = memberOf(control);
+  const card = cardOf(control);
+  const links = card ? profileLinks(card).filter((one) => one !== control) : [];
+  const label = nameIn(control);
+  const fitting = links.filter((link) => label === '' || isNamedLike(link, label));
+  const shown = membersOf(fitting.length > 0 ? fitting : links);
+  const [only] = shown;
+  const identifier = own ?? (shown.length === 1 ? only : undefined);
+  const isMisnamed = !own && links.length > 0 && fitting.length === 0;
+  return {
+    card: card ?? control,
+    unclear: isMisnamed || (!own && shown.length > 1) || isContradicted(own, shown),
+    recipient: {
+      text: label || textOf(fitting) || identifier?.value || 'Unknown member',
+      ...(identifier && { identifier }),
+      anchor: control,
+      remove: () => false,
+    },
+  };
+}
+
+export function connectComposer({ card, recipient, unclear }: Invited): Composer {
+  return {
+    root: card,
+    recipients: () =>
+      unclear
+        ? { status: 'unreadable', why: 'detectors-disagree' }
+        : { status: 'read', recipients: [recipient] },
+    hasSend: () => true,
+  };
+}
+
+/** The link of the button itself, and the only person in its card, who should be the same. */
+function isContradicted(own: Identifier | undefined, shown: readonly Identifier[]): boolean {
+  return own !== undefined && shown.length === 1 && shown[0]!.value !== own.value;
+}
+
+/**
+ * The nearest round the button that says of anybody who they are; a wider one, as long as no other
+ * Connect is in it, if that is somebody else than the button names: a friend in common.
+ */
+function cardOf(control: HTMLElement): HTMLElement | undefined {
+  const label = nameIn(control);
+  let nearest: HTMLElement | undefined;
+  let up = control.parentElement;
+  for (let level = 0; up && level < reach && !isWholePage(up); level++, up = up.parentElement) {
+    const links = profileLinks(up).filter((link) => !isConnect(link));
+    if (nearest && all(up, ['button, a, [role=button]']).filter(isConnect).length > 1) break;
+    if (links.some((link) => label === '' || isNamedLike(link, label))) return up;
+    if (links.length > 0) nearest ??= up;
+  }
+  return nearest;
+}
+
+/** A link round a picture says nothing, and so nothing against it. */
+function isNamedLike(link: HTMLElement, label: string): boolean {
+  return mayNameTheSame(labelOf(link), label);
+}
+
+function isWholePage(element: Element): boolean {
+  return element.matches('body, html, main, [role=main], #workspace');
+}
+
+/** The name that a label holds, where it is of a known form; else the whole of it. */
+function nameIn(control: HTMLElement): string {
+  const label = (control.getAttribute('aria-label') ?? '').trim();
+  const parts = phrases.find((one) => fits(label.toLowerCase(), one));
+  if (!parts) return '';
+  const [start = '', end = ''] = parts;
+  return label.slice(start.length, label.length - end.length).trim();
+}
+
+function textOf(links: readonly HTMLElement[]): string {
+  return links.map(labelOf).find((text) => text !== '') ?? '';
+}

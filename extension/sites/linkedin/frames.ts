@@ -1,0 +1,125 @@
+import { all, first } from '../dom.ts';
+import { isMemberId, memberOf, profileLinks } from './members.ts';
+import { rootsIn } from './roots.ts';
+import { anyOf, candidates } from './selectors.ts';
+
+const known = anyOf('editor');
+const headings = anyOf('heading');
+/** How far a conversation's head may be above its editor. */
+const reach = 14;
+
+/** What messages are written in, in the page and in its shadow roots. */
+export function editorsIn(page: Document): HTMLElement[] {
+  return rootsIn(page).flatMap(messageEditors);
+}
+
+function messageEditors(root: Document | ShadowRoot): HTMLElement[] {
+  return outermost(all(root, [anyOf('anyEditor')])).filter(isMessageEditor);
+}
+
+/**
+ * Two detectors: what is known to be one, and what can be written in where messages are written. In
+ * the latter places only what is known to be public (a comment, a post, a search) is left out.
+ */
+export function isMessageEditor(editor: Element): editor is HTMLElement {
+  if (!(editor instanceof HTMLElement) || !isEditable(editor)) return false;
+  if (editor.matches(known)) return true;
+  if (editor.closest(anyOf('publicEditor'))) return false;
+  if (editor.closest(anyOf('invite'))) return false;
+  const { pathname } = editor.ownerDocument.location;
+  if (/^\/(?:messaging|sales)\//.test(pathname)) return true;
+  if (/^\/preload\/(?!.*custom-invite)/.test(pathname)) return true;
+  if (editor.getRootNode() instanceof ShadowRoot) return true;
+  return isAddressed(editor);
+}
+
+/** In a dialog with a field for recipients, or below a heading that links to a member by id, as only chats do. */
+function isAddressed(editor: HTMLElement): boolean {
+  const dialog = editor.closest('[role=dialog]');
+  if (dialog && first(dialog, [...candidates('recipientField'), '.artdeco-pill'])) return true;
+  const frame = structuralFrame(editor);
+  return (
+    frame !== undefined &&
+    headLinks(frame).some((link) => {
+      const member = memberOf(link);
+      return member !== undefined && isMemberId(member);
+    })
+  );
+}
+
+/** The conversation that an element is part of, with its head and its editor. */
+export function frameOf(element: Element): HTMLElement | undefined {
+  const named = [...namedFrames(element)];
+  const whole = named.find(hasHead);
+  if (whole) return whole;
+  const editor = isMessageEditor(element) ? element : nearestEditor(element);
+  const found = editor && structuralFrame(editor);
+  if (found ?? named[0]) return found ?? named[0];
+  return editor?.closest<HTMLElement>('[role=dialog], form') ?? editor?.parentElement ?? undefined;
+}
+
+function* namedFrames(element: Element): Generator<HTMLElement> {
+  let frame = element.closest<HTMLElement>(anyOf('frame'));
+  for (; frame; frame = frame.parentElement?.closest<HTMLElement>(anyOf('frame')) ?? null)
+    yield frame;
+}
+
+function hasHead(frame: HTMLElement): boolean {
+  return (
+    all(frame, [`${anyOf('heading')}, ${anyOf('head')}`]).some(isHead) ||
+    first(frame, candidates('recipientField')) !== null
+  );
+}
+
+/** The editor of the conversation that the element is in; none where there are two that it might be. */
+function nearestEditor(element: Element): HTMLElement | undefined {
+  const root = element.getRootNode() as Document | ShadowRoot;
+  const near = messageEditors(root).filter((editor) =>
+    [editor.closest('form'), structuralFrame(editor)].some((round) => round?.contains(element)),
+  );
+  return near.length === 1 ? near[0] : undefined;
+}
+
+/** The nearest that holds, besides the editor, what says whom it goes to; never so far up that it holds two. */
+function structuralFrame(editor: HTMLElement): HTMLElement | undefined {
+  let up = editor.parentElement;
+  for (let level = 0; up && level < reach && !isWholePage(up); level++, up = up.parentElement) {
+    const others = all(up, [known]).filter((one) => !one.contains(editor) && !editor.contains(one));
+    if (others.length > 0) return undefined;
+    if (hasHead(up)) return up;
+  }
+  return undefined;
+}
+
+/** Links to profiles in what heads a conversation: not in its messages, its lists or what is being written. */
+export function headLinks(frame: HTMLElement): HTMLElement[] {
+  return profileLinks(frame).filter(
+    (link) =>
+      isHead(link) &&
+      (link.closest(headings) !== null || link.querySelector(headings) !== null) &&
+      frame.contains(link.closest(headings) ?? link),
+  );
+}
+
+export function headingsOf(frame: HTMLElement): HTMLElement[] {
+  return all(frame, [headings]).filter(isHead);
+}
+
+function isHead(element: Element): boolean {
+  const list = anyOf('messageList');
+  return !element.closest(`${list}, [contenteditable], form, nav`);
+}
+
+function isWholePage(element: Element): boolean {
+  return element.matches('body, html, main, [role=main], #workspace');
+}
+
+function isEditable(element: HTMLElement): boolean {
+  if (element instanceof HTMLTextAreaElement) return !element.readOnly && !element.disabled;
+  const editable = element.getAttribute('contenteditable');
+  return editable !== null ? editable !== 'false' : element.getAttribute('role') === 'textbox';
+}
+
+function outermost(elements: readonly HTMLElement[]): HTMLElement[] {
+  return elements.filter((one) => !elements.some((other) => other !== one && other.contains(one)));
+}

@@ -1,0 +1,116 @@
+import { clickWholly } from '../dom.ts';
+import type { Composer, SendGesture } from '../site.ts';
+import { toComposer } from './composer.ts';
+import { connectComposer, invitedBy, isConnect } from './connect.ts';
+import { frameOf } from './frames.ts';
+import {
+  inviteComposer,
+  inviteOf,
+  rememberConnect,
+  sendInviteAgain,
+  sendsInvite,
+} from './invite.ts';
+import { meetRoots } from './roots.ts';
+import { anyOf } from './selectors.ts';
+import { controlIn, editorIn, isEnter, isSend, isSendKey, maySend, sendAgain } from './send.ts';
+
+const quickReplies = anyOf('quickReply');
+const sending = [anyOf('send'), quickReplies, anyOf('connect'), anyOf('inviteSend')].join(',');
+
+/** Never throws: after an error what is known to send is stopped, and nothing else in the page. */
+export function sendGesture(event: Event, path: readonly Element[]): SendGesture | null {
+  const control = controlIn(path);
+  try {
+    meetRoots(path);
+    return (
+      inviteGesture(event, path, control) ??
+      connectGesture(event, control) ??
+      messageGesture(event, path, control)
+    );
+  } catch {
+    return control?.matches(sending) && presses(event) ? lostGesture(control) : null;
+  }
+}
+
+function inviteGesture(
+  event: Event,
+  path: readonly Element[],
+  control: HTMLElement | undefined,
+): SendGesture | null {
+  const dialog = inviteOf(path);
+  if (!dialog) return null;
+  const sends = control
+    ? presses(event) && sendsInvite(control, dialog)
+    : isKey(event) && isEnter(event) && (event.ctrlKey || event.metaKey);
+  if (!sends) return null;
+  const replay = (): void => sendInviteAgain(dialog, control);
+  return { composer: inviteComposer(dialog), way: 'connect', replay };
+}
+
+function connectGesture(event: Event, control: HTMLElement | undefined): SendGesture | null {
+  if (!control || !presses(event) || !isConnect(control)) return null;
+  const invited = invitedBy(control);
+  rememberConnect(invited);
+  return {
+    composer: connectComposer(invited),
+    way: 'connect',
+    ...(isInviteLink(control) && { opens: true }),
+    replay: () => clickWholly(control),
+  };
+}
+
+/** A link to the form leads to the form, where another press sends; a button may send by itself. */
+function isInviteLink(control: HTMLElement): boolean {
+  return control instanceof HTMLAnchorElement && control.pathname.startsWith('/preload/');
+}
+
+function messageGesture(
+  event: Event,
+  path: readonly Element[],
+  control: HTMLElement | undefined,
+): SendGesture | null {
+  const target = path[0];
+  if (!target || !presses(event) || (!control && !isKey(event))) return null;
+  if (control?.matches(quickReplies)) return quickReplyGesture(control);
+  const frame = frameOf(target);
+  if (!frame || !editorIn(frame))
+    return control?.matches(anyOf('send')) ? lostGesture(control) : null;
+  const pressed =
+    control && (isSend(control, frame) || maySend(control, frame)) ? control : undefined;
+  if (!pressed && !(isKey(event) && isSendKey(event, frame, target))) return null;
+  return { composer: toComposer(frame), replay: () => sendAgain(frame, pressed) };
+}
+
+/** One press of a suggested answer sends it. */
+function quickReplyGesture(control: HTMLElement): SendGesture {
+  const frame = frameOf(control);
+  const composer = frame ? toComposer(frame) : unreadable(control);
+  return { composer, way: 'quick-reply', replay: () => clickWholly(control) };
+}
+
+/** A Send round which nothing else is as it was: it is stopped and asked about, never let through. */
+function lostGesture(control: HTMLElement): SendGesture {
+  return { composer: unreadable(control), replay: () => clickWholly(control) };
+}
+
+function unreadable(control: HTMLElement): Composer {
+  return {
+    root: control.closest<HTMLElement>('[role=dialog], form, section') ?? control,
+    recipients: () => ({ status: 'unreadable', why: 'no-recipient-field' }),
+    hasSend: () => true,
+  };
+}
+
+/** Enter and Space press what has the focus; of the pointer every part of the gesture counts. */
+function presses(event: Event): boolean {
+  if (!isKey(event)) return true;
+  // While an input method composes, Enter takes what it offers; 229 is how older ones say so.
+  if (event.isComposing || event.keyCode === 229) return false;
+  return (
+    event.key === 'Enter' || event.key === ' ' || /^(?:Numpad)?Enter$|^Space$/.test(event.code)
+  );
+}
+
+function isKey(event: Event): event is KeyboardEvent {
+  return event.type.startsWith('key');
+}

@@ -1,0 +1,117 @@
+import { all, clickWholly, first } from '../dom.ts';
+import { isMessageEditor } from './frames.ts';
+import { labelOf } from './members.ts';
+import { anyOf, candidates } from './selectors.ts';
+
+const controls = 'button, a, [role=button], [role=menuitem], input[type=submit]';
+const labels = new Set(candidates('sendLabels').map((label) => label.toLowerCase()));
+
+/** The control that an event is on its way through: a button, a link, or what a page gives such a role. */
+export function controlIn(path: readonly Element[]): HTMLElement | undefined {
+  return path.find(
+    (one): one is HTMLElement => one instanceof HTMLElement && one.matches(controls),
+  );
+}
+
+/** Structure, then classes, then words. */
+export function isSend(control: HTMLElement, frame: HTMLElement): boolean {
+  if (!frame.contains(control)) return false;
+  const form = control.closest('form');
+  const ofEditor = form !== null && frame.contains(form) && hasEditor(form);
+  if (ofEditor && isSubmit(control)) return true;
+  if (control.matches(anyOf('send'))) return true;
+  if (labels.has(labelOf(control).toLowerCase())) return true;
+  return labels.has(control.textContent?.trim().toLowerCase() ?? '');
+}
+
+export function sendIn(frame: HTMLElement): HTMLElement | undefined {
+  const known = all(frame, [anyOf('send')]).find(isShown);
+  return known ?? all(frame, [controls]).find((one) => isSend(one, frame) && isShown(one));
+}
+
+/** With Enter as the way to send there is no Send: what stands in its place is the menu to change that. */
+export function hasSendMode(frame: HTMLElement): boolean {
+  return first(frame, candidates('sendMode')) !== null;
+}
+
+/**
+ * Where nothing is recognised as Send, any plain button beside the editor may be it. Those that open
+ * something, or attach a file, are not.
+ */
+export function maySend(control: HTMLElement, frame: HTMLElement): boolean {
+  if (hasSendMode(frame) || sendIn(frame)) return false;
+  const form = control.closest('form');
+  const near = form && frame.contains(form) ? form : frame;
+  if (!near.contains(control) || !hasEditor(near)) return false;
+  return !control.closest(
+    '[aria-expanded], [aria-haspopup], [aria-controls], label, h1, h2, header',
+  );
+}
+
+/**
+ * Whether this key sends where no button has the focus: Ctrl or Cmd with Enter anywhere in the
+ * conversation; Enter alone in the editor, or in the subject, where no Send is shown.
+ */
+export function isSendKey(event: KeyboardEvent, frame: HTMLElement, target: Element): boolean {
+  if (!isEnter(event)) return false;
+  if (event.ctrlKey || event.metaKey) return true;
+  if (event.shiftKey || controlIn([target]) || sendIn(frame)) return false;
+  return target.closest('input:not([role=combobox])') !== null || inEditor(target);
+}
+
+export function isEnter({ key, code }: KeyboardEvent): boolean {
+  return key === 'Enter' || code === 'Enter' || code === 'NumpadEnter';
+}
+
+/** Presses Send; where there is none, Enter in the editor. */
+export function sendAgain(frame: HTMLElement, pressed: HTMLElement | undefined): void {
+  const button = pressed?.isConnected ? pressed : sendIn(frame);
+  if (button) return clickWholly(button);
+  const editor = editorIn(frame);
+  if (editor) pressEnter(editor);
+}
+
+export function editorIn(frame: HTMLElement): HTMLElement | undefined {
+  return all(frame, [anyOf('anyEditor')]).find(isMessageEditor);
+}
+
+/** As the page hears it from a keyboard: Ember's handlers read `keyCode`. */
+function pressEnter(editor: HTMLElement): void {
+  editor.focus();
+  for (const type of ['keydown', 'keypress', 'keyup'])
+    editor.dispatchEvent(
+      new KeyboardEvent(type, {
+        key: 'Enter',
+        code: 'Enter',
+        keyCode: 13,
+        which: 13,
+        bubbles: true,
+        cancelable: true,
+        composed: true,
+      } as KeyboardEventInit),
+    );
+}
+
+function inEditor(target: Element): boolean {
+  const editor = target.closest(anyOf('anyEditor'));
+  return editor !== null && isMessageEditor(editor);
+}
+
+function hasEditor(element: Element): boolean {
+  return all(element, [anyOf('anyEditor')]).some(isMessageEditor);
+}
+
+function isSubmit(control: HTMLElement): boolean {
+  return control instanceof HTMLButtonElement || control instanceof HTMLInputElement
+    ? control.type === 'submit'
+    : false;
+}
+
+/** A Send that the page has hidden is no Send: then Enter sends. */
+function isShown(control: HTMLElement): boolean {
+  return control.closest('[hidden], [aria-hidden=true]') === null && !isCollapsed(control);
+}
+
+function isCollapsed(control: HTMLElement): boolean {
+  return typeof control.checkVisibility === 'function' && !control.checkVisibility();
+}

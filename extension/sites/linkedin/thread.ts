@@ -1,0 +1,43 @@
+import { all, first } from '../dom.ts';
+import type { LastMessage, Written } from '../site.ts';
+import { editorsIn, frameOf } from './frames.ts';
+import { readRecipients } from './recipients.ts';
+import { candidates } from './selectors.ts';
+import { editorIn } from './send.ts';
+
+/** What is written in a conversation, and whether the other side has written before. */
+export function writtenIn(frame: HTMLElement): Written {
+  const editor = editorIn(frame);
+  const subject = first(frame, candidates('subject'));
+  const body = editor instanceof HTMLTextAreaElement ? editor.value : textOf(editor);
+  return {
+    ...(subject instanceof HTMLInputElement && { subject: subject.value }),
+    body,
+    isReply: first(frame, candidates('theirMessage')) !== null,
+    ...(editor && { bodyElement: editor }),
+  };
+}
+
+/** One line a paragraph; `<p><br></p>`, as the empty editor has it, is nothing. */
+function textOf(editor: HTMLElement | undefined): string {
+  if (!editor) return '';
+  const lines = [...editor.children].map((line) => line.textContent ?? '');
+  return (lines.length > 0 ? lines.join('\n') : (editor.textContent ?? '')).trim();
+}
+
+/** The last thing that the one person whom a conversation is with has written in it. */
+export function lastMessageIn(page: Document): LastMessage | null {
+  for (const editor of editorsIn(page)) {
+    const frame = frameOf(editor);
+    const theirs = frame ? all(frame, candidates('theirMessage')).at(-1) : undefined;
+    if (!frame || !theirs) continue;
+    const reading = readRecipients(frame);
+    const people = reading.status === 'read' ? reading.recipients : [];
+    const from = people.length === 1 ? people[0]!.identifier : undefined;
+    const text = all(theirs, candidates('messageText'))
+      .map((part) => part.textContent?.trim() ?? '')
+      .join('\n');
+    if (from && text !== '') return { from, text, anchor: theirs };
+  }
+  return null;
+}

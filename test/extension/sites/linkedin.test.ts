@@ -1,0 +1,247 @@
+import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { siteFor } from '../../../extension/sites/index.ts';
+import { linkedin } from '../../../extension/sites/linkedin/linkedin.ts';
+import {
+  bubble,
+  click,
+  find,
+  form,
+  gestureOf,
+  headOf,
+  ines,
+  inShadow,
+  joao,
+  key,
+  newMessage,
+  openAt,
+  pill,
+  quickReply,
+  sendHtml,
+  theirs,
+  thread,
+  whom,
+} from './linkedin-page.ts';
+
+const editor = (root?: ParentNode) => find('[contenteditable]', root);
+const send = (root?: ParentNode) => find('.msg-form__send-button', root);
+const composers = () => linkedin.composers(document);
+
+beforeEach(() => openAt('/messaging/thread/2-a/', thread()));
+
+describe('LinkedIn', () => {
+  it('is known by its host alone', () => {
+    expect(siteFor(new URL('https://www.linkedin.com/feed/'))?.id).toBe('linkedin');
+    expect(siteFor(new URL('https://www.linkedin.com.evil.example/feed/'))).toBeUndefined();
+  });
+
+  it('finds the conversation, in the page and in its open shadow root, several at once', () => {
+    expect(composers()).toHaveLength(1);
+    inShadow(bubble(ines, 'Ines Marek') + bubble(joao, 'Joao Prado'));
+    expect(composers()).toHaveLength(2);
+    expect(composers().every((one) => one.hasSend())).toBe(true);
+  });
+
+  it('takes a comment, a post and a search for what they are: no messages', () => {
+    for (const place of ['comments-comment-box', 'share-creation-state']) {
+      openAt(
+        '/feed/',
+        `<div class="${place}"><h3>Post</h3><div contenteditable="true"></div></div>`,
+      );
+      expect(composers()).toEqual([]);
+      expect(linkedin.isOtherWriting!(editor())).toBe(true);
+    }
+  });
+
+  it('sees a conversation by its structure alone when no class is as it was', () => {
+    openAt('/messaging/thread/2-a/', thread().replaceAll(/class="[^"]*"/g, 'class="_a1"'));
+    expect(whom(gestureOf(find('[type=submit]'), click()))).toEqual([ines]);
+  });
+
+  it('sees one by its head in a page of another sort too', () => {
+    openAt('/feed/', thread().replaceAll(/class="[^"]*"/g, ''));
+    expect(composers()).toHaveLength(1);
+  });
+
+  it('says of Recruiter, where nothing is known, that it is not protected', () => {
+    openAt('/talent/inbox/', '<textarea></textarea>');
+    expect(linkedin.hasUnknownComposer(document)).toBe(true);
+    openAt('/feed/', '<textarea></textarea>');
+    expect(linkedin.hasUnknownComposer(document)).toBe(false);
+  });
+});
+
+describe('a message on LinkedIn', () => {
+  it('leaves by a click anywhere on Send, and by Enter or Space on it', () => {
+    send().innerHTML = '<span>Send</span>';
+    expect(whom(gestureOf(find('.msg-form__send-button span'), click()))).toEqual([ines]);
+    expect(gestureOf(send(), key({}))).not.toBeNull();
+    expect(gestureOf(send(), key({ key: ' ' }))).not.toBeNull();
+    expect(gestureOf(send(), key({ key: 'Tab' }))).toBeNull();
+    expect(gestureOf(find('[aria-label="Attach a file"]'), click())).toBeNull();
+  });
+
+  it('leaves by Ctrl or Cmd with Enter, and not by Enter, where there is a Send', () => {
+    expect(gestureOf(editor(), key({ ctrlKey: true }))).not.toBeNull();
+    expect(
+      gestureOf(editor(), key({ metaKey: true, key: 'x', code: 'NumpadEnter' })),
+    ).not.toBeNull();
+    expect(gestureOf(editor(), key({}))).toBeNull();
+    expect(gestureOf(editor(), key({ key: 'a' }))).toBeNull();
+  });
+
+  it('leaves by Enter where there is no Send, but not with Shift or while an input method composes', () => {
+    openAt('/messaging/thread/2-a/', thread({ form: form('') }));
+    expect(whom(gestureOf(editor(), key({})))).toEqual([ines]);
+    expect(gestureOf(editor(), key({ shiftKey: true }))).toBeNull();
+    expect(gestureOf(editor(), key({ isComposing: true }))).toBeNull();
+    expect(gestureOf(editor(), key({ keyCode: 229 } as KeyboardEventInit))).toBeNull();
+    expect(composers()[0]!.hasSend()).toBe(true);
+  });
+
+  it('leaves by Enter in the subject of an InMail that has no Send', () => {
+    const inmail = form('').replace('<div', '<input name="subject" value="Hi"><div');
+    openAt('/messaging/thread/2-a/', thread({ form: inmail }));
+    expect(whom(gestureOf(find('[name=subject]'), key({})))).toEqual([ines]);
+    expect(composers()[0]!.written!()).toMatchObject({ subject: 'Hi', isReply: true });
+  });
+
+  it('leaves by one press of a suggested answer', () => {
+    openAt('/messaging/thread/2-a/', thread({ list: theirs(ines) + quickReply }));
+    const gesture = gestureOf(find('.msg-s-message-list__quick-replies-container button'), click());
+    expect(gesture?.way).toBe('quick-reply');
+    expect(whom(gesture)).toEqual([ines]);
+  });
+
+  it('leaves by a Send in another language whose class is gone, and by a link in its place', () => {
+    const odd = '<a href="#" role="button">Senden</a>';
+    openAt('/messaging/thread/2-a/', thread({ form: form(odd) }));
+    expect(whom(gestureOf(find('form a'), click()))).toEqual([ines]);
+  });
+
+  it('may leave by any plain button of a form in which nothing is known as Send', () => {
+    const odd = form('<button type="button">➤</button>').replace('msg-form__send-toggle', 'x');
+    openAt('/messaging/thread/2-a/', thread({ form: odd }));
+    const [composer] = composers();
+    expect(composer!.hasSend()).toBe(false);
+    expect(gestureOf(find('footer button:nth-of-type(2)'), click())).not.toBeNull();
+    expect(gestureOf(find('[aria-label="Attach a file"]'), click())).toBeNull();
+  });
+
+  it('is stopped and asked about when only its Send is as it was', () => {
+    openAt('/feed/', `<div>${sendHtml}</div>`);
+    expect(whom(gestureOf(send(), click()))).toBe('no-recipient-field');
+  });
+
+  it('is sent again by the button that was pressed, and by Enter where there is none', () => {
+    const pressed = vi.fn<() => void>();
+    send().addEventListener('click', pressed);
+    gestureOf(send(), click())!.replay();
+    expect(pressed).toHaveBeenCalledTimes(2);
+    openAt('/messaging/thread/2-a/', thread({ form: form('') }));
+    const heard: number[] = [];
+    const gesture = gestureOf(editor(), key({}))!;
+    editor().addEventListener('keydown', ({ keyCode }) => heard.push(keyCode));
+    gesture.replay();
+    expect(heard).toEqual([13]);
+  });
+});
+
+describe('whom a message on LinkedIn goes to', () => {
+  const at = (html: string) => {
+    openAt('/messaging/thread/2-a/', html);
+    const reading = composers()[0]!.recipients();
+    if (reading.status !== 'read') return reading.why;
+    return reading.recipients.map(({ identifier, text }) => identifier?.value ?? `? ${text}`);
+  };
+
+  it('is read from the link in its head, with the name that stands there', () => {
+    expect(at(thread())).toEqual([ines]);
+    const reading = composers()[0]!.recipients();
+    expect(reading).toMatchObject({ recipients: [{ text: 'Ines Marek' }] });
+  });
+
+  it('is read in the shadow root, of each bubble its own', () => {
+    const root = inShadow(bubble(ines, 'Ines Marek') + bubble(joao, 'Joao Prado'));
+    const last = [...root.querySelectorAll('.msg-form__send-button')].at(-1)!;
+    expect(whom(gestureOf(last, click()))).toEqual([joao]);
+  });
+
+  it('is unreadable when head and messages, or structure and classes, name different people', () => {
+    expect(at(thread({ list: theirs(joao) }))).toBe('detectors-disagree');
+    const other = `<a class="msg-thread__link-to-profile" href="/in/${joao}/">J</a>`;
+    expect(at(thread({ head: headOf(ines, 'Ines Marek') + other }))).toBe('detectors-disagree');
+  });
+
+  it('does not mind a slug beside an id: they cannot be compared', () => {
+    expect(at(thread({ list: theirs('ines-marek') }))).toEqual([ines]);
+  });
+
+  it('is of a group its name, which cannot be looked up, and all who have written in it', () => {
+    const group = thread({ head: '<h2>Project</h2>', list: theirs(ines) + theirs(joao) });
+    expect(at(group)).toEqual(['? Project', ines, joao]);
+  });
+
+  it('is unreadable where there is no head at all', () => {
+    expect(at(thread({ head: '', list: '' }))).toBe('no-recipient-field');
+  });
+
+  it('is of a new message nobody known by the name on a pill', () => {
+    const two = newMessage(pill('Ines Marek') + pill('Joao Prado'));
+    expect(at(two)).toEqual(['? Ines Marek', '? Joao Prado']);
+    expect(at(newMessage(pill('Ines Marek')))).toEqual(['? Ines Marek']);
+    expect(at(newMessage(''))).toEqual([]);
+  });
+
+  it('is of a single pill the person whose card or messages stand below it', () => {
+    const card = `<div class="msg-s-profile-card"><a href="/in/ines-marek/">Ines Marek</a></div>`;
+    expect(at(newMessage(pill('Ines Marek'), card))).toEqual(['ines-marek']);
+    const talk = `<ul class="msg-s-message-list">${theirs(ines)}</ul>`;
+    expect(at(newMessage(pill('Ines Marek'), talk))).toEqual([ines]);
+  });
+
+  it('is unreadable when the card below the pill bears another name, or two people stand there', () => {
+    const card = `<div class="msg-s-profile-card"><a href="/in/noa-levin/">Noa Levin</a></div>`;
+    expect(at(newMessage(pill('Ines Marek'), card))).toBe('detectors-disagree');
+    const talk = `<ul class="msg-s-message-list">${theirs(ines)}${theirs(joao)}</ul>`;
+    expect(at(newMessage(pill('Ines Marek'), talk))).toBe('detectors-disagree');
+  });
+
+  it('is unreadable when the field shows somebody in a shape that is not known', () => {
+    const strange = '<span class="_x">Noa Levin</span>';
+    expect(at(newMessage(pill('Ines Marek') + strange))).toBe('detectors-disagree');
+  });
+
+  it('is taken out by pressing the pill, where the page takes it out; a head stays', () => {
+    openAt('/messaging/compose/', newMessage(pill('Ines Marek')));
+    find('.artdeco-pill').addEventListener('click', () => find('.artdeco-pill').remove());
+    const reading = composers()[0]!.recipients();
+    if (reading.status === 'read') expect(reading.recipients[0]!.remove()).toBe(true);
+    expect(document.querySelector('.artdeco-pill')).toBeNull();
+    expect(composers()[0]!.recipients()).toEqual({ status: 'read', recipients: [] });
+  });
+});
+
+describe('the open conversation', () => {
+  it('gives what the other side wrote last, and from whom', () => {
+    openAt(
+      '/messaging/thread/2-a/',
+      thread({ list: theirs(ines, 'First') + theirs(ines, 'No more') }),
+    );
+    expect(linkedin.lastMessage!(document)).toMatchObject({
+      from: { value: ines },
+      text: 'No more',
+    });
+  });
+
+  it('gives nothing of a group, or where nobody has written', () => {
+    openAt('/messaging/thread/2-a/', thread({ head: '<h2>Project</h2>', list: theirs(ines) }));
+    expect(linkedin.lastMessage!(document)).toBeNull();
+    openAt('/messaging/thread/2-a/', thread({ list: '' }));
+    expect(linkedin.lastMessage!(document)).toBeNull();
+  });
+
+  it('gives what is being written, line by line', () => {
+    editor().innerHTML = '<p>Good day</p><p>Shall we talk?</p>';
+    expect(composers()[0]!.written!()).toMatchObject({ body: 'Good day\nShall we talk?' });
+  });
+});
