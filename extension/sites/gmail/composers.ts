@@ -26,9 +26,15 @@ export function hasUnknownComposer(page: Document): boolean {
   return roots.length === 0 && (/[?&]view=cm\b/.test(search) || /[?&]compose=\w/.test(hash));
 }
 
-/** Gmail has editors that write no mail: nothing marks them as Gmail's own, and no Send is near. */
+/** Gmail has editors that write no mail: those of its settings, and others that no Send is near. */
 function isOtherEditor(part: Element): boolean {
-  return matches(part, '[contenteditable]:not([g_editable=true])') && !smallestWithSend(part);
+  if (!matches(part, '[contenteditable]')) return false;
+  return isOtherWriting(part) || (!matches(part, '[g_editable=true]') && !smallestWithSend(part));
+}
+
+/** A signature or an answer for when one is away is no message. */
+export function isOtherWriting(editor: Element): boolean {
+  return /^#settings\b/.test(editor.ownerDocument.location.hash);
 }
 
 /** By its wrappers, the outermost of them; where those have changed, by what has both a text and a Send. */

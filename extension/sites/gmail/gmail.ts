@@ -1,6 +1,6 @@
 import type { Site } from '../site.ts';
 import { toComposer } from './composer.ts';
-import { hasUnknownComposer, rootsIn } from './composers.ts';
+import { hasUnknownComposer, isOtherWriting, rootsIn } from './composers.ts';
 import { sendGesture } from './send-gesture.ts';
 import { lastMessage, people } from './thread.ts';
 
@@ -14,6 +14,7 @@ export const gmail: Site = {
   sendGesture,
   composers: (page) => rootsIn(page).map(toComposer),
   hasUnknownComposer,
+  isOtherWriting,
   people,
   lastMessage,
 };
