@@ -141,8 +141,8 @@ export async function record(
     return fail('not-connected', 'Connect Heed to your server in its settings, then record this.');
   const server = await serverMark(settings);
   const held = undoable && { heldUntil: Date.now() + undoFor };
-  const fresh = { server, event: { ...event, id: event.id ?? crypto.randomUUID() }, ...held };
-  await change('queue', (queue = []) => withNew(queue, fresh));
+  const entry = { server, event: { ...event, id: event.id ?? crypto.randomUUID() }, ...held };
+  await change('queue', (queue = []) => withNew(queue, entry));
   await announceChange();
   if (held) return ok({ queued: await queued(server), undoUntil: held.heldUntil });
   // One under way may have read the queue before this was in it.

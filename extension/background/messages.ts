@@ -7,8 +7,9 @@ import { connect, connection, disconnect, facts, record, sync, undo } from './co
 import { link } from './links.ts';
 import { report } from './reports.ts';
 import { beginPairing, pollPairing } from './pairing.ts';
-import { noteStop, stoppedOn, today } from './stopped.ts';
-import { chooseLanguage, language, words } from './words.ts';
+import { today } from '../ui/today.ts';
+import { noteStop, stoppedOn } from './stopped.ts';
+import { asking, chooseLanguage, language, words } from './words.ts';
 
 type Handlers = {
   [Name in MessageName]: (ask: Messages[Name]['ask']) => Promise<Messages[Name]['answer']>;
@@ -21,6 +22,7 @@ const handlers: Handlers = {
   'words.get': () => words(),
   'language.get': () => language(),
   'language.set': (ask) => chooseLanguage(ask.language),
+  'asking.get': async ({ country }) => asking(country),
   'thread.read': async ({ text }) => ({ asksToStop: asksToStop(text) }),
   'stop.note': () => noteStop(today()),
   'stop.count': () => stoppedOn(today()),
@@ -53,6 +55,7 @@ const forContentScripts: readonly MessageName[] = [
   'event.undo',
   'connection.get',
   'words.get',
+  'asking.get',
   'thread.read',
   'stop.note',
 ];

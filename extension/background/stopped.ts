@@ -10,11 +10,3 @@ export async function stoppedOn(day: string): Promise<{ today: number }> {
   const kept = await recall('stopped');
   return { today: kept?.day === day ? kept.count : 0 };
 }
-
-/** Today in the member's own calendar. */
-export function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-}

@@ -1,28 +1,37 @@
-import { explain } from '../../shared/policy/explain.ts';
 import type { DialogHandle } from '../overlay/dialog.tsx';
 import { openDialog } from '../overlay/dialog.tsx';
-import type { DialogChoice, DialogInput, DialogPerson } from '../overlay/choice.ts';
-import type { Composer, Recipient, Site } from '../sites/site.ts';
+import type { DialogChoice } from '../overlay/choice.ts';
+import type { Composer, Recipient } from '../sites/site.ts';
 import { eventFromFact, exceptionFor } from './facts-to-record.ts';
 import type { StoppedSend } from './guard.ts';
 import type { Settled } from './answered.ts';
 import { mayGoAnyway, nameOf, peopleOf } from './answered.ts';
+import type { Around } from './dialog-input.ts';
+import { inputFor } from './dialog-input.ts';
 import type { JudgedRecipient } from './judge.ts';
+import { say } from '../ui/say.ts';
 import { sendMessage } from '../background/send-message.ts';
 
 /** Shows why a send was stopped, and does what the person chooses. Resolves when the dialog is gone. */
-export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): Promise<void> {
+export function talkAbout(
+  stopped: StoppedSend,
+  { site, knowledge, now }: Pick<Around, 'site' | 'knowledge' | 'now'>,
+): Promise<void> {
   return new Promise((resolve) => {
     let judgement: Settled = stopped.judgement;
-    const dialog: DialogHandle = openDialog(inputFor(judgement, site), (choice) => {
-      void act(choice).catch(() =>
-        dialog.showProblem('That did not work, and nothing was sent. Try again, or keep editing.'),
-      );
+    const input = () => inputFor(judgement, { site, stopped, knowledge, now });
+    void sendMessage('stop.note', {}).catch(() => undefined);
+    const dialog: DialogHandle = openDialog(input(), (choice) => {
+      void act(choice).catch(() => dialog.showProblem(say('problem.act')));
     });
 
     async function act(choice: DialogChoice): Promise<void> {
       switch (choice.kind) {
         case 'keep-editing':
+          return close();
+        case 'save-draft':
+          if (stopped.composer.saveDraft?.() !== true)
+            return dialog.showProblem(say('problem.save-draft'));
           return close();
         case 'remove':
         case 'remove-and-send':
@@ -47,7 +56,7 @@ export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): 
       const left = asTheyStandNow(stopped.composer, people).filter((one) => !one.remove());
       if (left.length > 0)
         return dialog.showProblem(
-          `Heed could not take out ${left.map(({ text }) => text).join(', ')}. Take them out by hand; nothing was sent.`,
+          say('problem.by-hand', { names: left.map(({ text }) => text).join(', ') }),
         );
       if (!andSend) return close();
       const after = await stopped.judgeAgain();
@@ -72,7 +81,7 @@ export function talkAbout(stopped: StoppedSend, site: Site, now: () => number): 
 
     function show(next: Settled): void {
       judgement = next;
-      dialog.update(inputFor(next, site));
+      dialog.update(input());
     }
 
     function close(): void {
@@ -88,36 +97,4 @@ function asTheyStandNow(composer: Composer, people: readonly JudgedRecipient[]):
   if (reading.status !== 'read') return people.map(({ recipient }) => recipient);
   const wanted = new Set(people.map(({ recipient }) => nameOf(recipient)));
   return reading.recipients.filter((recipient) => wanted.has(nameOf(recipient)));
-}
-
-function inputFor(judgement: Settled, site: Site): DialogInput {
-  return {
-    people: peopleOf(judgement).map(toPerson),
-    purposeLabel: 'direct marketing',
-    channelLabel: site.channel === 'email' ? 'e-mail' : site.name,
-    ...(judgement.kind === 'unreadable' && {
-      trouble: {
-        title: 'Not sent: Heed could not read the recipients',
-        text: `${site.name} shows this message in a way that Heed does not know, so it could not check whom it goes to.`,
-        sendAnyway: true,
-      },
-    }),
-    ...(judgement.kind === 'no-answer' && {
-      trouble: {
-        title: 'Not sent: Heed could not check',
-        text: 'The extension did not answer; it may just have been updated. Reload the page and send again. Your draft is kept.',
-      },
-    }),
-  };
-}
-
-function toPerson({ recipient, decision }: JudgedRecipient, index: number): DialogPerson {
-  const reasons = decision.reasons.filter(({ verdict }) => verdict !== 'allow');
-  return {
-    id: String(index),
-    label: recipient.text,
-    verdict: decision.verdict,
-    reasons: reasons.map((reason) => ({ ...reason, ...explain(reason) })),
-    removable: true,
-  };
 }

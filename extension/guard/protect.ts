@@ -11,7 +11,7 @@ import type { PassedSend } from './guard.ts';
 import { startGuard } from './guard.ts';
 import { pageStateOf } from './health.ts';
 import { Knowledge } from './knowledge.ts';
-import { createMarks } from './marks.ts';
+import { createDrawing } from './drawing.ts';
 import type { Claimant } from './owner.ts';
 import { claimPage } from './owner.ts';
 import { contactedBy, PassedSends } from './sends.ts';
@@ -58,7 +58,7 @@ export function protect(
     now,
     signal,
     isOff: () => !is.owner || isOff() || (checkAlive(), false),
-    onStopped: (stopped) => talkAbout(stopped, site, now),
+    onStopped: (stopped) => talkAbout(stopped, { site, knowledge, now }),
     onPassed,
     onFailed: failed,
   });
@@ -88,18 +88,27 @@ export function protect(
   }
 
   function draw(): void {
-    const marks = createMarks((seen) => (state = stateWith(seen)));
+    const pageState = (seen: readonly SeenComposer[]) => (state = stateWith(seen));
+    const drawing = createDrawing({
+      site,
+      knowledge,
+      now,
+      isOff,
+      pageState,
+      plan: () => plan(),
+      signal,
+    });
     const elsewhere = watchElsewhere(site, () => plan(), signal);
-    signal.addEventListener('abort', () => marks.clear());
     const onSeen = (seen: readonly SeenComposer[]): void => {
       checkAlive();
       if (troubles.see(troublesIn(seen, unknownAmong(seen)), now())) setTimeout(() => plan(), 2500);
-      marks.show(seen);
+      drawing.show(seen);
     };
     const watch = watchPage({ site, knowledge, now, signal, onSeen, onFailed: failed, isOff });
     plan = watch.plan;
     const startAnew = (): void => {
       if (!is.orphan) knowledge.forget();
+      drawing.refresh();
       watch.look();
     };
     onChange(startAnew, signal);

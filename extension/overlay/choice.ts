@@ -1,6 +1,9 @@
 import type { methods } from '../../shared/consent/event.ts';
+import type { Channel } from '../../shared/contact/channels.ts';
+import type { Role } from '../../shared/policy/policy.ts';
 import type { RecipientClass } from '../../shared/policy/jurisdiction.ts';
 import type { Verdict } from '../../shared/policy/decision.ts';
+import type { Asking } from '../../shared/protocol/messages.ts';
 import type { SpokenReason } from '../../shared/protocol/reason.ts';
 import { saidNo, statusOf } from '../ui/status.ts';
 
@@ -12,6 +15,12 @@ export type DialogPerson = {
   readonly reasons: readonly SpokenReason[];
   /** Whether Heed can take them out of the message by itself. */
   readonly removable: boolean;
+  /** Other channels over which they may be written to now. */
+  readonly otherChannels?: readonly Channel[];
+  /** Who may make an exception, where the member at hand may not. */
+  readonly exceptionBy?: readonly Role[];
+  /** Where one may ask them: a message that asks and does nothing else. */
+  readonly asking?: () => Promise<Asking>;
 };
 
 /** Heed could not look: recipients unreadable, not connected. */
@@ -24,15 +33,16 @@ type Trouble = {
 
 export type DialogInput = {
   readonly people: readonly DialogPerson[];
-  /** In words, as they stand in a sentence: `direct marketing`, `e-mail`. */
-  readonly purposeLabel: string;
-  readonly channelLabel: string;
+  readonly purpose: string;
+  readonly channel: Channel;
   readonly trouble?: Trouble;
+  /** Whether the page has a way of keeping the draft. */
+  readonly canSaveDraft?: boolean;
 };
 
 export type RecordedFact = {
   readonly person: string;
-  readonly type: 'given' | 'relationship-recorded' | 'described' | 'withdrawn' | 'objected';
+  readonly type: 'given' | 'relationship-recorded' | 'described' | 'objected';
   readonly method: (typeof methods)[number];
   /** `yyyy-mm-dd`, as the member's calendar says it; never after today. */
   readonly occurredOn: string;
@@ -48,6 +58,7 @@ export type DialogChoice =
   | { readonly kind: 'remove-and-send'; readonly people: string[] }
   | { readonly kind: 'remove'; readonly people: string[] }
   | { readonly kind: 'keep-editing' }
+  | { readonly kind: 'save-draft' }
   | { readonly kind: 'send-anyway'; readonly reason: string }
   | { readonly kind: 'record'; readonly fact: RecordedFact };
 
@@ -85,7 +96,9 @@ function mayOverride({ reasons }: DialogPerson): boolean {
 }
 
 /** Which facts one may record about somebody. Nothing that would speak over the no they gave. */
-export function recordable(person: DialogPerson): readonly RecordedFact['type'][] {
+export function recordable(
+  person: Pick<DialogPerson, 'verdict' | 'reasons'>,
+): readonly RecordedFact['type'][] {
   const { reasons } = person;
   if (saidNo(reasons) || statusOf(person) === 'unchecked') return [];
   const remedies = new Set(reasons.flatMap((reason) => reason.remedies));

@@ -3,6 +3,7 @@ import { BrandMark } from '../ui/brand-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { Notice } from '../ui/notice.tsx';
 import { nameAndAddress } from '../ui/plain-text.ts';
+import { say, sayCount } from '../ui/say.ts';
 import type { DialogChoice, DialogInput, DialogPerson, Offers } from './choice.ts';
 import { offersFor } from './choice.ts';
 import { headline, summary } from './headline.ts';
@@ -86,12 +87,17 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
             </Button>
           )}
           <Button buttonRef={keep} onPress={() => onChoice({ kind: 'keep-editing' })}>
-            Keep editing
+            {say('dialog.keep-editing')}
           </Button>
+          {input.canSaveDraft && (
+            <Button idle={busy} onPress={() => onChoice({ kind: 'save-draft' })}>
+              {say('dialog.save-draft')}
+            </Button>
+          )}
           <span class="spring" />
           {offers.sendAnyway && !override && (
             <Button kind="quiet" idle={busy} onPress={() => setOverriding(true)}>
-              Send anyway…
+              {say('dialog.send-anyway')}
             </Button>
           )}
         </div>
@@ -108,12 +114,15 @@ function inOrder(people: readonly DialogPerson[]): readonly DialogPerson[] {
 
 function removeLabel({ remove, remaining }: Offers): string {
   const whom =
-    remove.length === 1 ? nameAndAddress(remove[0]!.label).name : `${remove.length} people`;
-  if (remaining === 0) return `Remove ${whom}`;
-  return `Remove ${whom} and send to ${remaining === 1 ? 'the other' : `the other ${remaining}`}`;
+    remove.length === 1
+      ? nameAndAddress(remove[0]!.label).name
+      : say('dialog.remove.people', { count: remove.length });
+  return remaining === 0
+    ? say('dialog.remove', { whom })
+    : sayCount('dialog.remove', remaining, { whom });
 }
 
 function handWork(people: readonly DialogPerson[]): string {
   const names = people.map(({ label }) => nameAndAddress(label).name).join(', ');
-  return `Heed cannot take ${names} out of the message by itself. Keep editing and do it by hand.`;
+  return say('dialog.by-hand', { names });
 }

@@ -3,7 +3,8 @@ import type { DialogChoice, DialogInput } from './choice.ts';
 import { DialogView } from './dialog-view.tsx';
 import css from './dialog.css?inline';
 import { createHost, keepInPage } from './host.ts';
-import { holdKeys, shieldKeys } from './shield.ts';
+import person from './person.css?inline';
+import { deepActive, holdKeys, shieldKeys } from './shield.ts';
 
 export type * from './choice.ts';
 
@@ -28,7 +29,7 @@ export function openDialog(first: DialogInput, onChoice: (c: DialogChoice) => vo
   shieldOnce();
   const before = deepActive();
   const life = new AbortController();
-  const { host, body } = createHost('heed-dialog', css);
+  const { host, body } = createHost('heed-dialog', person + css);
   const dialog = document.createElement('dialog');
   dialog.setAttribute('role', 'alertdialog');
   dialog.setAttribute('aria-labelledby', 'heed-title');
@@ -101,11 +102,4 @@ function showModal(dialog: HTMLDialogElement): void {
 
 function rootOf(node: Node): ShadowRoot {
   return node.getRootNode() as ShadowRoot;
-}
-
-/** What has the focus, looked for inside open shadow roots too: LinkedIn's chat lives in one. */
-function deepActive(): HTMLElement | null {
-  let active = document.activeElement;
-  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
-  return active instanceof HTMLElement ? active : null;
 }

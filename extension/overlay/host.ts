@@ -1,3 +1,4 @@
+import { language } from '../ui/say.ts';
 import { markAsOverlay } from './shield.ts';
 import { addStyles } from './styles.ts';
 
@@ -36,6 +37,7 @@ export function createHost(name: string, css: string): OverlayHost {
   const body = document.createElement('div');
   body.className = 'heed';
   body.dir = pageDirection();
+  body.lang = language();
   root.append(body);
   for (const type of gestures) root.addEventListener(type, refuseMadeUp, { capture: true });
   for (const type of kept) host.addEventListener(type, (event) => event.stopPropagation());

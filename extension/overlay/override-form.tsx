@@ -1,6 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import { say } from '../ui/say.ts';
 import { shortestReason } from './choice.ts';
 
 type OverrideFormProps = {
@@ -21,26 +22,27 @@ export function OverrideForm({ idle, onSend, onCancel }: OverrideFormProps) {
   const send = () => {
     const reason = text.current!.value.trim();
     const short = [...reason].length < shortestReason;
-    setError(short ? `Write at least ${shortestReason} characters.` : '');
+    setError(short ? say('override.short', { count: shortestReason }) : '');
     if (short) text.current!.focus();
     else onSend(reason);
   };
 
   return (
-    <form class="override" aria-label="Send anyway" noValidate onSubmit={(e) => e.preventDefault()}>
-      <Field
-        label="Why should this be sent anyway?"
-        hint="Your reason is recorded with your name and can be read by your administrators."
-        {...(error && { error })}
-      >
+    <form
+      class="override"
+      aria-label={say('override.label')}
+      noValidate
+      onSubmit={(e) => e.preventDefault()}
+    >
+      <Field label={say('override.label')} hint={say('override.hint')} {...(error && { error })}>
         {(tie) => <textarea ref={text} rows={2} maxLength={200} {...tie} />}
       </Field>
       <div class="row">
         <Button submit idle={idle} onPress={send}>
-          Record the reason and send
+          {say('override.send')}
         </Button>
         <Button kind="quiet" onPress={onCancel}>
-          Cancel
+          {say('cancel')}
         </Button>
       </div>
     </form>

@@ -1,5 +1,7 @@
 import { render } from 'preact';
 import { BrandMark } from '../ui/brand-mark.tsx';
+import { CloseSign } from '../ui/close-sign.tsx';
+import { say } from '../ui/say.ts';
 import { StatusShape } from '../ui/status-mark.tsx';
 import type { Status } from '../ui/status.ts';
 import { createHost, keepInPage } from './host.ts';
@@ -19,16 +21,17 @@ export type PageState =
 
 export type PageStatePill = { update(state: PageState): void; remove(): void };
 
-const words: Record<PageState, { readonly status: Status; readonly text: string }> = {
-  protected: { status: 'allowed', text: 'Protected' },
-  'not-connected': { status: 'unchecked', text: 'Not connected: recipients are not checked' },
-  unreadable: { status: 'warned', text: 'Could not read this message: sending will ask first' },
-  'not-protected': { status: 'warned', text: 'This page is not protected' },
-  'partly-protected': { status: 'warned', text: 'A message in this page is not protected' },
-  'switched-off': { status: 'unchecked', text: 'Switched off here: recipients are not checked' },
-  stale: { status: 'warned', text: 'Not up to date: the server has not answered for long' },
-  'sent-unchecked': { status: 'blocked', text: 'A message left here that was not checked' },
-  reload: { status: 'warned', text: 'Heed was updated: reload this page' },
+/** The mark beside the words that say so. */
+export const pageStatus: Record<PageState, Status> = {
+  protected: 'allowed',
+  'partly-protected': 'warned',
+  'not-protected': 'warned',
+  unreadable: 'warned',
+  'not-connected': 'unchecked',
+  'switched-off': 'unchecked',
+  stale: 'warned',
+  'sent-unchecked': 'blocked',
+  reload: 'warned',
 };
 
 /** Shows a small pill in the corner. Sent away, it stays away until there is something else to say. */
@@ -44,22 +47,20 @@ export function showPageState(first: PageState): PageStatePill {
         <div class="pill" role="status">
           <BrandMark size={16} />
           <span class="unseen">Heed: </span>
-          <span class={`status tone-${words[state].status}`}>
-            <StatusShape status={words[state].status} size={14} />
+          <span class={`status tone-${pageStatus[state]}`}>
+            <StatusShape status={pageStatus[state]} size={14} />
           </span>
-          <span>{words[state].text}</span>
+          <span>{say(`page.${state}`)}</span>
           <button
             type="button"
-            aria-label="Hide this"
+            aria-label={say('page.hide')}
             onClick={(event) => {
               if (!event.isTrusted) return;
               sentAway = state;
               show();
             }}
           >
-            <svg width="10" height="10" viewBox="0 0 10 10" aria-hidden="true">
-              <path d="M1 1l8 8M9 1 1 9" stroke="currentColor" stroke-width="1.6" />
-            </svg>
+            <CloseSign />
           </button>
         </div>
       ),

@@ -1,70 +1,51 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
+import type { Saying } from '../ui/say.ts';
+import { say } from '../ui/say.ts';
+import { today } from '../ui/today.ts';
 import type { RecordedFact } from './choice.ts';
-import { WhereFields, whoIn } from './where-fields.tsx';
+import { isCountryGiven, WhereFields, whoIn } from './where-fields.tsx';
 
 type Kind = RecordedFact['type'];
 type Method = RecordedFact['method'];
+type Questions = {
+  readonly how: Saying;
+  readonly when: Saying;
+  readonly methods: readonly (readonly [Method, Saying])[];
+};
 
-const said: readonly [Method, string][] = [
-  ['reply', 'In a reply to a message'],
-  ['spoken', 'In a conversation or call'],
-  ['in-writing', 'In a letter or on paper'],
-  ['web-form', 'In a form on a web page'],
-];
-
-type Wording = {
-  button: string;
-  title: string;
-  how: string;
-  when: string;
-  methods: readonly [Method, string][];
+const said: Questions = {
+  how: 'record.how',
+  when: 'record.when',
+  methods: [
+    ['reply', 'record.by.reply'],
+    ['spoken', 'record.by.spoken'],
+    ['in-writing', 'record.by.in-writing'],
+    ['web-form', 'record.by.web-form'],
+  ],
 };
 
 /** The questions asked for each fact. */
-export const recordWords: Record<Kind, Wording> = {
-  given: {
-    button: 'They agreed',
-    title: 'They agreed to hear from you',
-    how: 'How did they say so?',
-    when: 'When?',
-    methods: said,
-  },
+const questions: Record<Kind, Questions> = {
+  given: said,
+  objected: said,
   'relationship-recorded': {
-    button: 'They are a customer',
-    title: 'They are a customer',
-    how: 'How do you know?',
-    when: 'Since when?',
+    how: 'record.how-known',
+    when: 'record.since',
     methods: [
-      ['recorded-by-member', 'I know it from my own work'],
-      ['in-writing', 'It stands in a contract or an order'],
+      ['recorded-by-member', 'record.by.recorded-by-member'],
+      ['in-writing', 'record.by.contract'],
     ],
   },
   described: {
-    button: 'Say where they are',
-    title: 'Where are they?',
-    how: 'How do you know?',
-    when: 'Since when?',
+    how: 'record.how-known',
+    when: 'record.since',
     methods: [
-      ['recorded-by-member', 'I know it from my own work'],
-      ['reply', 'They wrote it in a message'],
-      ['spoken', 'They said so'],
+      ['recorded-by-member', 'record.by.recorded-by-member'],
+      ['reply', 'record.by.reply'],
+      ['spoken', 'record.by.spoken'],
     ],
-  },
-  objected: {
-    button: 'They asked me to stop',
-    title: 'They asked you to stop',
-    how: 'How did they say so?',
-    when: 'When?',
-    methods: said,
-  },
-  withdrawn: {
-    button: 'They took their consent back',
-    title: 'They took their consent back',
-    how: 'How did they say so?',
-    when: 'When?',
-    methods: said,
   },
 };
 
@@ -78,9 +59,10 @@ type RecordFormProps = {
 
 /** Asks how and when. The fields keep their own values: nothing here listens to what is typed. */
 export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFormProps) {
-  const words = recordWords[kind];
+  const { how, when, methods } = questions[kind];
   const form = useRef<HTMLFormElement>(null);
   const [error, setError] = useState('');
+  const [noCountry, setNoCountry] = useState('');
   useLayoutEffect(() => {
     form.current?.scrollIntoView({ block: 'nearest' });
     form.current?.querySelector('select')?.focus();
@@ -91,7 +73,10 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
     const occurredOn = String(given.get('occurred-on'));
     const note = String(given.get('note')).trim();
     const wrong = wrongDay(occurredOn, today());
+    const where = kind === 'described' && !isCountryGiven(given) ? say('record.no-country') : '';
     setError(wrong);
+    setNoCountry(where);
+    if (where) return form.current!.querySelector('select')?.focus();
     if (wrong) return form.current!.querySelector('input')?.focus();
     const method = given.get('method') as Method;
     onRecord({
@@ -109,25 +94,25 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
     <form
       ref={form}
       class="record"
-      aria-label={words.title}
+      aria-label={say(`record.${kind}.title`)}
       noValidate
       onSubmit={(e) => e.preventDefault()}
     >
-      <h2>{words.title}</h2>
-      {kind === 'described' && <WhereFields />}
+      <h2>{say(`record.${kind}.title`)}</h2>
+      {kind === 'described' && <WhereFields error={noCountry} />}
       <div class="record-fields">
-        <Field label={words.how}>
+        <Field label={say(how)}>
           {(tie) => (
             <select name="method" {...tie}>
-              {words.methods.map(([value, text]) => (
+              {methods.map(([value, text]) => (
                 <option key={value} value={value}>
-                  {text}
+                  {say(text)}
                 </option>
               ))}
             </select>
           )}
         </Field>
-        <Field label={words.when} {...(error && { error })}>
+        <Field label={say(when)} {...(error && { error })}>
           {(tie) => (
             <input type="date" name="occurred-on" defaultValue={today()} max={today()} {...tie} />
           )}
@@ -136,36 +121,25 @@ export function RecordForm({ person, kind, idle, onRecord, onCancel }: RecordFor
       {kind === 'relationship-recorded' && (
         <label class="check">
           <input type="checkbox" name="told" />
-          <span>They gave us this address and were told then that we would write</span>
+          <span>{say('record.told')}</span>
         </label>
       )}
-      <Field
-        label="Note (optional)"
-        hint="Where this can be checked, such as the subject of their message."
-      >
+      <Field label={say('record.note')} hint={say('record.note.hint')}>
         {(tie) => <input type="text" name="note" maxLength={200} autocomplete="off" {...tie} />}
       </Field>
       <div class="row">
         <Button submit idle={idle} onPress={record}>
-          Record
+          {say('record.do')}
         </Button>
         <Button kind="quiet" onPress={onCancel}>
-          Cancel
+          {say('cancel')}
         </Button>
       </div>
     </form>
   );
 }
 
-/** Today in the member's own calendar: `yyyy-mm-dd`. */
-function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()]
-    .map((part) => String(part).padStart(2, '0'))
-    .join('-');
-}
-
 function wrongDay(day: string, latest: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return 'Give the day, month and year.';
-  return day > latest ? 'Choose today or an earlier day.' : '';
+  if (!/^\d{4}-\d\d-\d\d$/.test(day)) return say('record.no-day');
+  return day > latest ? say('record.day-to-come') : '';
 }

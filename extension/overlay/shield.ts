@@ -21,6 +21,31 @@ export function holdKeys(): () => void {
   };
 }
 
+/** What has the focus, looked for inside open shadow roots too: LinkedIn's chat lives in one. */
+export function deepActive(): HTMLElement | null {
+  let active = document.activeElement;
+  while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+  return active instanceof HTMLElement ? active : null;
+}
+
+/** The keys that are ours. `Alt+Shift+H` stands in the popup and in docs/permissions.md. */
+export type OwnKey = 'Escape' | 'Alt+Shift+H';
+const own = new Map<OwnKey, () => boolean>();
+
+/** Takes a key from the page whenever `act` says that it has used it. */
+export function onKey(key: OwnKey, act: () => boolean): void {
+  own.set(key, act);
+}
+
+function isOwn(event: KeyboardEvent): boolean {
+  if (event.type !== 'keydown' || !event.isTrusted || event.repeat) return false;
+  const { altKey, shiftKey, ctrlKey, metaKey, code, key } = event;
+  // By its place on the keyboard: with Alt, a Mac writes another letter.
+  if (altKey && shiftKey && !ctrlKey && !metaKey && code === 'KeyH')
+    return own.get('Alt+Shift+H')?.() === true;
+  return key === 'Escape' && own.get('Escape')?.() === true;
+}
+
 const keys = ['keydown', 'keypress', 'keyup'] as const;
 /** These carry what was typed or copied: `InputEvent.data`, `ClipboardEvent.clipboardData`. */
 const text = [
@@ -48,6 +73,10 @@ export function shieldKeys(signal?: AbortSignal): void {
 }
 
 function shieldKey(event: KeyboardEvent): void {
+  if (modals === 0 && isOwn(event)) {
+    event.preventDefault();
+    return event.stopImmediatePropagation();
+  }
   if (modals === 0 && !isOverlay(event.target)) return;
   event.stopImmediatePropagation();
   // Ctrl+Enter held down a moment too long must not press the button that now has the focus.

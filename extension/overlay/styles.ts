@@ -15,12 +15,23 @@ const host = ':host { all: initial !important; display: block !important; }';
 export function addStyles(root: ShadowRoot, css: string): void {
   const text = [host, tokens, base, css].join('\n');
   try {
-    const sheet = new CSSStyleSheet();
-    sheet.replaceSync(text);
-    root.adoptedStyleSheets = [sheet];
+    root.adoptedStyleSheets = [sheetOf(text)];
   } catch {
     const style = document.createElement('style');
     style.textContent = text;
     root.append(style);
   }
+}
+
+const sheets = new Map<string, CSSStyleSheet>();
+
+/** A page of search results has a mark at each: they share one sheet. */
+function sheetOf(text: string): CSSStyleSheet {
+  let sheet = sheets.get(text);
+  if (!sheet) {
+    sheet = new CSSStyleSheet();
+    sheet.replaceSync(text);
+    sheets.set(text, sheet);
+  }
+  return sheet;
 }

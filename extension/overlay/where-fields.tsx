@@ -1,29 +1,27 @@
 import { countryCodes } from '../../shared/country.ts';
 import type { RecipientClass } from '../../shared/policy/jurisdiction.ts';
 import { Field } from '../ui/field.tsx';
+import { language, say } from '../ui/say.ts';
 import type { RecordedFact } from './choice.ts';
 
-const capacities: readonly [RecipientClass | '', string][] = [
-  ['', 'I do not know'],
-  ['employee', 'At work, for an organisation'],
-  ['sole-trader', 'As a business of their own'],
-  ['generic', 'It is a shared mailbox'],
-  ['individual', 'As a private person'],
+const capacities: readonly (RecipientClass | '')[] = [
+  '',
+  'employee',
+  'sole-trader',
+  'generic',
+  'individual',
 ];
 
-const names = new Intl.DisplayNames('en', { type: 'region' });
-const countries = countryCodes
-  .map((code) => [code, names.of(code) ?? code] as const)
-  .sort(([, a], [, b]) => a.localeCompare(b, 'en'));
-
 /** Where somebody is, and in what capacity they are written to: what the law of the place asks. */
-export function WhereFields() {
+export function WhereFields({ error }: { error: string }) {
   return (
     <div class="record-fields">
-      <Field label="Country">
+      <Field label={say('record.country')} {...(error && { error })}>
         {(tie) => (
           <select name="country" {...tie}>
-            {countries.map(([code, name]) => (
+            {/* A country that stands there already would be recorded by whoever does not look. */}
+            <option value="">{say('record.country.choose')}</option>
+            {countries().map(([code, name]) => (
               <option key={code} value={code}>
                 {name}
               </option>
@@ -31,12 +29,12 @@ export function WhereFields() {
           </select>
         )}
       </Field>
-      <Field label="How do you write to them?">
+      <Field label={say('record.capacity')}>
         {(tie) => (
           <select name="capacity" {...tie}>
-            {capacities.map(([value, text]) => (
+            {capacities.map((value) => (
               <option key={value} value={value}>
-                {text}
+                {say(`record.capacity.${value}`)}
               </option>
             ))}
           </select>
@@ -44,6 +42,17 @@ export function WhereFields() {
       </Field>
     </div>
   );
+}
+
+function countries(): [code: string, name: string][] {
+  const names = new Intl.DisplayNames(language(), { type: 'region' });
+  return countryCodes
+    .map((code): [string, string] => [code, names.of(code) ?? code])
+    .sort(([, a], [, b]) => a.localeCompare(b, language()));
+}
+
+export function isCountryGiven(given: FormData): boolean {
+  return given.get('country') !== '';
 }
 
 export function whoIn(given: FormData): Pick<RecordedFact, 'country' | 'capacity'> {

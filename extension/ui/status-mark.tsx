@@ -1,5 +1,5 @@
 import type { Status } from './status.ts';
-import { statusWords } from './status.ts';
+import { say } from './say.ts';
 
 /** Five outlines that differ without colour: disc, triangle, octagon, diamond, broken ring. */
 const outlines: Record<Status, { readonly shape: string; readonly sign: string }> = {
@@ -47,7 +47,7 @@ export function StatusMark({ status, word }: { status: Status; word?: string }) 
   return (
     <span class={`status tone-${status}`}>
       <StatusShape status={status} />
-      <span>{word ?? statusWords[status].long}</span>
+      <span>{word ?? say(`status.${status}`)}</span>
     </span>
   );
 }

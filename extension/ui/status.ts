@@ -1,19 +1,11 @@
 import type { Verdict } from '../../shared/policy/decision.ts';
 import type { SpokenReason } from '../../shared/protocol/reason.ts';
+import { say } from './say.ts';
 
 /** How somebody stands, as it is shown. `unchecked`: Heed could not look, so it does not say. */
 export type Status = 'allowed' | 'warned' | 'blocked' | 'unknown' | 'unchecked';
 
 type Standing = { readonly verdict: Verdict; readonly reasons: readonly SpokenReason[] };
-
-/** The words beside a mark: short ones for a badge, long ones where there is room. */
-export const statusWords: Record<Status, { readonly short: string; readonly long: string }> = {
-  allowed: { short: 'OK', long: 'May be written to' },
-  warned: { short: 'Check', long: 'Check first' },
-  blocked: { short: 'No', long: 'Not to be written to' },
-  unknown: { short: 'Unknown', long: 'Nothing on record' },
-  unchecked: { short: 'Not checked', long: 'Not checked' },
-};
 
 /** Nothing on record is not a no, and must not look like one; nor is a group that cannot be looked up. */
 export function statusOf({ verdict, reasons }: Standing): Status {
@@ -34,5 +26,5 @@ export function saidNo(reasons: readonly SpokenReason[]): boolean {
 export function statusSentence(standing: Standing): string {
   const first =
     standing.reasons.find(({ verdict }) => verdict === standing.verdict) ?? standing.reasons[0];
-  return first?.message ?? `${statusWords[statusOf(standing)].long}.`;
+  return first?.message ?? `${say(`status.${statusOf(standing)}`)}.`;
 }

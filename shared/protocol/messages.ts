@@ -28,6 +28,8 @@ export type Messages = {
   'language.set': { ask: { language: string | null }; answer: LanguageAnswer };
   /** Whether a message that is open asks to be left alone. Neither kept nor sent. */
   'thread.read': { ask: { text: string }; answer: { asksToStop: boolean } };
+  /** A message that asks for permission and does nothing else, in what is most likely read in a country. */
+  'asking.get': { ask: { country?: string }; answer: Asking };
   /** A send was stopped in this page. Only how many is kept, and only for the day. */
   'stop.note': { ask: Record<never, never>; answer: { today: number } };
   'stop.count': { ask: Record<never, never>; answer: { today: number } };
@@ -57,6 +59,9 @@ export type WordsAnswer = {
   readonly own?: Words;
   readonly reasons?: Words;
 };
+
+/** `language` is ISO 639. */
+export type Asking = { readonly text: string; readonly language: string };
 
 export type LanguageAnswer = {
   readonly chosen: string | null;

@@ -6,7 +6,7 @@ import './page.css';
 import * as people from './people.ts';
 import { showBadges, showStates } from './marks.ts';
 
-const marketing = { purposeLabel: 'direct marketing', channelLabel: 'e-mail' };
+const marketing = { purpose: 'direct-marketing', channel: 'email' } as const;
 
 const dialogs: Record<string, Partial<DialogInput>> = {
   'dialog-one': { people: [people.amelia] },

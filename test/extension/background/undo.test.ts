@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { answer, memoryParts } from './sync-samples.ts';
+import type * as Background from '../../../extension/background/connection.ts';
 import type { EventInput } from '../../../shared/protocol/api.ts';
 
 // There is no IndexedDB and no browser here; what is kept is all that outlives the background.
@@ -37,8 +38,7 @@ const fact = (id: string, type: EventInput['type'], value: string = jane.value):
   method: 'reply',
 });
 
-type Background = typeof import('../../../extension/background/connection.ts');
-let background: Background;
+let background: typeof Background;
 
 /** As the browser does when it likes: nothing but what is kept comes back. */
 async function startAnew(): Promise<void> {

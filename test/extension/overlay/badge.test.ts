@@ -4,6 +4,7 @@ import { showBadge } from '../../../extension/overlay/badge.tsx';
 import type { PageStatePill } from '../../../extension/overlay/page-state.tsx';
 import { showPageState } from '../../../extension/overlay/page-state.tsx';
 import type { Status } from '../../../extension/ui/status.ts';
+import { cardOf } from './cards.ts';
 import { byHand, inside, openRoots, press, settled } from './hands.ts';
 
 let chip: HTMLElement;
@@ -22,7 +23,11 @@ afterEach(() => {
 });
 
 function badge(status: Status, who = 'Amelia Hart'): Badge {
-  const made = showBadge(chip, { status, who, sentence: 'They objected on 2026-05-03.' });
+  const made = showBadge(
+    chip,
+    { status, who, sentence: 'They objected on 2026-05-03.' },
+    cardOf({ who }).ports,
+  );
   shown.push(made);
   return made;
 }
@@ -39,8 +44,8 @@ describe('a badge', () => {
     const root = inside('heed-badge');
     expect(root.querySelector('.word')!.textContent).toBe(word);
     expect(root.querySelector('svg path, svg circle')).not.toBeNull();
-    expect(root.querySelector('[role=img]')!.getAttribute('aria-label')).toBe(
-      'Amelia Hart: They objected on 2026-05-03.',
+    expect(root.querySelector('.badge')!.getAttribute('aria-label')).toMatch(
+      /^Amelia Hart: [A-Z][a-z ]+\. They objected on 2026-05-03\.$/,
     );
     expect(document.querySelector('heed-badge')!.getAttribute('data-status')).toBe(status);
   });
@@ -85,7 +90,7 @@ describe('a badge', () => {
     badge('blocked', '<b>Amelia</b>');
     const root = inside('heed-badge');
     expect(root.querySelector('b')).toBeNull();
-    expect(root.querySelector('[role=img]')!.getAttribute('aria-label')).toContain('<b>Amelia</b>');
+    expect(root.querySelector('.badge')!.getAttribute('aria-label')).toContain('<b>Amelia</b>');
   });
 });
 

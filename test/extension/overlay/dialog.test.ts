@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type {
   DialogChoice,
   DialogHandle,
@@ -115,6 +115,44 @@ describe('what it does', () => {
     await settled();
     expect(root.querySelector('h1')!.textContent).toBe('Not sent: Amelia Hart objected');
     expect(root.querySelector('[role=status]')!.textContent).toBe('Not sent: Amelia Hart objected');
+  });
+
+  test('keeps the draft only where the page can', async () => {
+    const root = open(input(amelia));
+    expect(buttons(root)).not.toContain('Save as draft');
+    handle.update({ ...input(amelia), canSaveDraft: true });
+    press(button(root, /^Save as draft$/));
+    expect(choices).toEqual([{ kind: 'save-draft' }]);
+  });
+
+  test('says which other channels are open, and who may make an exception', () => {
+    const root = open(
+      input({ ...dana, otherChannels: ['post', 'linkedin'], exceptionBy: ['dpo', 'admin'] }),
+    );
+    const row = root.querySelector('li')!.textContent;
+    expect(row).toContain('May be reached by: post, LinkedIn.');
+    expect(row).toContain(
+      'Only these may make an exception: Data protection officer, Administrator.',
+    );
+  });
+
+  test('gives a message that asks for permission, to be copied, in their language', async () => {
+    const asking = async () => ({ text: 'Darf ich Ihnen schreiben?', language: 'de' });
+    const root = open(input({ ...dana, asking }));
+    const copied: string[] = [];
+    vi.stubGlobal('navigator', {
+      clipboard: { writeText: async (text: string) => void copied.push(text) },
+    });
+    press(button(root, /^Ask for permission$/));
+    await settled();
+    const area = root.querySelector('textarea')!;
+    expect(area.value).toBe('Darf ich Ihnen schreiben?');
+    expect(area.lang).toBe('de');
+    press(button(root, /^Copy$/));
+    await settled();
+    expect(copied).toEqual(['Darf ich Ihnen schreiben?']);
+    expect(root.textContent).toContain('Copied.');
+    vi.unstubAllGlobals();
   });
 
   test('says that it could not check, and offers to send only where that is allowed', () => {

@@ -57,7 +57,7 @@ export function person(
 }
 
 export function input(...people: DialogPerson[]): DialogInput {
-  return { people, purposeLabel: 'direct marketing', channelLabel: 'e-mail' };
+  return { people, purpose: 'direct-marketing', channel: 'email' };
 }
 
 export const amelia = person('Amelia Hart <amelia@example.com>', [reason()]);

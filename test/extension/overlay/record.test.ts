@@ -48,6 +48,17 @@ describe('recording what is known', () => {
     ]);
   });
 
+  test('asks for the country, and begins with none', async () => {
+    const form = await openForm(/^Say where they are/);
+    const country = form.querySelector<HTMLSelectElement>('[name=country]')!;
+    expect(country.value).toBe('');
+    press(button(form, /^Record$/));
+    await settled();
+    expect(choices).toEqual([]);
+    expect(form.querySelector('.error')!.textContent).toBe('Choose a country.');
+    expect(root.activeElement).toBe(country);
+  });
+
   test('hands over whether a customer was told that they would be written to', async () => {
     const form = await openForm(/^They are a customer/);
     form.querySelector<HTMLInputElement>('[name=told]')!.checked = true;

@@ -1,0 +1,67 @@
+import { sendMessage } from '../background/send-message.ts';
+import type { PageState } from '../overlay/page-state.tsx';
+import type { Site } from '../sites/site.ts';
+import { speak } from '../ui/say.ts';
+import { createBeside } from './beside.ts';
+import type { Knowledge } from './knowledge.ts';
+import { createMarks } from './marks.ts';
+import { Recorder } from './recorder.ts';
+import { createThreadReader } from './thread-reader.ts';
+import type { SeenComposer } from './watch.ts';
+
+export type DrawingOptions = {
+  readonly site: Site;
+  readonly knowledge: Knowledge;
+  readonly now: () => number;
+  readonly isOff: () => boolean;
+  readonly pageState: (seen: readonly SeenComposer[]) => PageState | undefined;
+  /** Has the page looked at again, soon. */
+  readonly plan: () => void;
+  readonly signal: AbortSignal;
+};
+
+export type Drawing = {
+  show(seen: readonly SeenComposer[]): void;
+  /** The background has something new: its words may be in another language. */
+  refresh(): void;
+};
+
+/** All that Heed shows in a page but the dialog: marks, cards, the page's state, and what the open thread asks. */
+export function createDrawing(options: DrawingOptions): Drawing {
+  const { site, knowledge, now, isOff, pageState, plan, signal } = options;
+  const recorder = new Recorder(site.channel, now);
+  const marks = createMarks({
+    pageState,
+    recorder,
+    about: (identifier) => {
+      const facts = identifier && knowledge.about(identifier);
+      const { setting } = knowledge;
+      const known = { ...(facts && { facts }), ...(setting && { setting }) };
+      return { ...known, channel: site.channel, at: now() };
+    },
+  });
+  const beside = createBeside({ site, knowledge, isOff, now, onLearnt: plan });
+  const thread = createThreadReader({ site, knowledge, recorder, now, isOff, onLearnt: plan });
+  signal.addEventListener('abort', () => {
+    marks.clear();
+    thread.clear();
+  });
+  const refresh = (): void => {
+    sendMessage('words.get', {}).then(
+      (words) => {
+        speak(words);
+        plan();
+      },
+      () => undefined,
+    );
+  };
+  refresh();
+
+  return {
+    show(seen) {
+      marks.show(seen, beside.people());
+      thread.look();
+    },
+    refresh,
+  };
+}
