@@ -132,6 +132,11 @@ function elliptic(reading: Reading, term: Of<'lexicon'>): Bound | undefined {
   let last = term.last;
   while (tokens.sentence[last + 1] === sentence && isPart(last + 1)) last++;
   const isWhole = tokens.sentence[first - 1] !== sentence && tokens.sentence[last + 1] !== sentence;
-  if (!isWhole || last - first > farthest) return;
+  if (!isWhole || last - first > farthest || !speaksOn(reading, last + 1)) return;
   return { first, last, term, binder: undefined, confidence: confidence - doubt * group.ambiguity };
+}
+
+/** "Pregnant? We can help." goes on about the two of us; "Irish? The Scots were there first." does not. */
+function speaksOn({ tokens, nextPronoun }: Reading, at: number): boolean {
+  return at >= tokens.count || (nextPronoun[at]! & (bits.you | bits.first)) !== 0;
 }

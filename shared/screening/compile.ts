@@ -1,9 +1,9 @@
 import type { Binder, Formula, LexiconGroup, Pack, WordClass } from './pack.ts';
 import { wordClasses } from './pack-names.ts';
-import { expand } from './template.ts';
+import { expand, parts } from './template.ts';
 import { fold, tokenise } from './tokens.ts';
-import type { Node } from './trie.ts';
-import { emptyNode, insert, special } from './trie.ts';
+import type { Automaton } from './automaton.ts';
+import { createAutomaton, special } from './automaton.ts';
 
 /** What a path through the automaton has found. */
 export type Pattern =
@@ -23,7 +23,7 @@ export type Compiled = {
   /** Numbers of folded words, and of those that a form wants exactly as written (`=Sie`). */
   readonly ids: ReadonlyMap<string, number>;
   readonly exactIds: ReadonlyMap<string, number>;
-  readonly root: Node;
+  readonly automaton: Automaton;
   readonly patterns: readonly Pattern[];
   /** By a word's number, its classes as bits. */
   readonly classes: readonly number[];
@@ -41,25 +41,39 @@ export function compile(pack: Pack): Compiled {
   const exactIds = new Map<string, number>();
   const classes: number[] = [0, 0, 0, 0];
   const patterns: Pattern[] = [];
-  const root = emptyNode();
+  const automaton = createAutomaton();
 
   const idOf = (word: string, map = ids): number => {
     let id = map.get(word);
     if (id === undefined) map.set(word, (id = classes.push(0) - 1));
     return id;
   };
-  const read = (form: string): number[] =>
-    form.split(' ').flatMap((word) => {
-      if (word === '*') return special.any;
-      if (word === '^') return special.sentenceStart;
-      if (word === '#') return special.number;
-      if (word.startsWith('=')) return idOf(word.slice(1), exactIds);
-      return tokenise(word).folded.map((part) => idOf(part));
-    });
+  // The same few thousand words make up all forms: each is taken apart once.
+  const readWords = new Map<string, readonly number[]>();
+  const readWord = (word: string): readonly number[] => {
+    if (word === '*') return [special.any];
+    if (word === '^') return [special.sentenceStart];
+    if (word === '#') return [special.number];
+    if (word.startsWith('=')) return [idOf(word.slice(1), exactIds)];
+    return tokenise(word).folded.map((part) => idOf(part));
+  };
+  const read = (form: string): number[] => {
+    const all: number[] = [];
+    for (const word of form.split(' ')) {
+      if (word === '') continue;
+      let known = readWords.get(word);
+      if (!known) readWords.set(word, (known = readWord(word)));
+      all.push(...known);
+    }
+    return all;
+  };
   const add = (forms: readonly string[], pattern: Pattern): void => {
     const number = patterns.push(pattern) - 1;
     for (const form of forms)
-      for (const one of expand(form, pack.sets)) insert(root, read(one), number);
+      automaton.add(
+        parts(form, pack.sets).map((part) => part.map(read)),
+        number,
+      );
   };
 
   const foldAll = (forms: readonly string[] | undefined) =>
@@ -82,5 +96,5 @@ export function compile(pack: Pack): Compiled {
       .flatMap((form) => expand(form, pack.sets))
       .map((ending) => ({ ending: fold(ending), pattern }));
   });
-  return { pack, ids, exactIds, root, patterns, classes, compounds };
+  return { pack, ids, exactIds, automaton, patterns, classes, compounds };
 }

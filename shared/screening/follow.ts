@@ -3,7 +3,7 @@ import type { WordClass } from './pack.ts';
 import type { Of, Reading } from './reading.ts';
 import { partedBefore } from './reading.ts';
 import { parted } from './tokens.ts';
-import { special } from './trie.ts';
+import { special } from './automaton.ts';
 
 /** Words looked at behind a term before giving up. */
 const farthest = 6;
@@ -60,4 +60,10 @@ export function isFollowedBy(reading: Reading, term: Of<'lexicon'>, name: WordCl
 function isOwner({ classes, tokens }: Reading, at: number): boolean {
   const next = tokens.folded[at + 1] === 's' ? at + 2 : at + 1;
   return tokens.before[next] === parted.not && (classes[next]! & bits.business) !== 0;
+}
+
+/** Whether the very next word is of a class. */
+export function goesOnAs(reading: Reading, last: number, name: WordClass): boolean {
+  const next = last + 1;
+  return partedBefore(reading, next) === parted.not && (reading.classes[next]! & bits[name]) !== 0;
 }

@@ -1,8 +1,8 @@
 import type { Compiled, Pattern } from './compile.ts';
 import type { Tokens } from './tokens.ts';
 import { parted } from './tokens.ts';
-import type { Node } from './trie.ts';
-import { special } from './trie.ts';
+import type { State } from './automaton.ts';
+import { special } from './automaton.ts';
 
 /** A form found: words `first` to `last`, both included. */
 export type Match<P extends Pattern = Pattern> = {
@@ -23,11 +23,11 @@ export type Matches = {
 const shortestCompound = 7;
 
 /**
- * Runs the automaton from every word. A form is at most some ten words long and the automaton is a tree,
- * so the cost grows with the text's length and with nothing else.
+ * Runs the automaton from every word. A form is at most some ten words long, so the cost grows with the
+ * text's length and with nothing else.
  */
 export function match(tokens: Tokens, compiled: Compiled): Matches {
-  const { ids, exactIds, root, patterns, compounds } = compiled;
+  const { ids, exactIds, automaton, patterns, compounds } = compiled;
   const { text, count, folded, before, start, end } = tokens;
   const id: number[] = [];
   const other: number[] = [];
@@ -50,23 +50,19 @@ export function match(tokens: Tokens, compiled: Compiled): Matches {
           break;
         }
   }
-  const walk = (node: Node, first: number, at: number): void => {
-    steps++;
-    if (node.found)
-      for (const number of node.found)
-        found.push({ first, last: at - 1, pattern: patterns[number]! });
-    if (at >= count || (at > first && before[at] !== parted.not)) return;
-    if (node.any) walk(node.any, first, at + 1);
-    if (!node.next) return;
-    const next = id[at] === special.unknown ? undefined : node.next.get(id[at]!);
-    if (next) walk(next, first, at + 1);
-    const second = other[at] === special.unknown ? undefined : node.next.get(other[at]!);
-    if (second) walk(second, first, at + 1);
+  const walk = (from: State, first: number): void => {
+    let state: State | undefined = from;
+    for (let at = first; at < count && (at === first || before[at] === parted.not); at++) {
+      steps++;
+      state = automaton.step(state, id[at]!, other[at]!);
+      if (!state) return;
+      for (const number of state.found) found.push({ first, last: at, pattern: patterns[number]! });
+    }
   };
-  const atStart = root.next?.get(special.sentenceStart);
+  const atStart = automaton.step(automaton.root, special.sentenceStart, special.unknown);
   for (let at = 0; at < count; at++) {
-    walk(root, at, at);
-    if (atStart && before[at] === parted.firmly) walk(atStart, at, at);
+    if (id[at] !== special.unknown || other[at] !== special.unknown) walk(automaton.root, at);
+    if (atStart && before[at] === parted.firmly) walk(atStart, at);
   }
   return { found, classes, steps };
 }

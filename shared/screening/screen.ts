@@ -3,6 +3,7 @@ import { bind } from './bind.ts';
 import type { Compiled } from './compile.ts';
 import { excuse, explainBound, explainFormula } from './explain.ts';
 import type { Finding, Message, MessageContext, Span } from './finding.ts';
+import { goesOnAs } from './follow.ts';
 import { likelyLanguages } from './language.ts';
 import { match } from './match.ts';
 import { packFor } from './packs.ts';
@@ -73,6 +74,8 @@ function screenField(
     if (reading.tokens.quoted[first] || (formula.field ?? field) !== field) continue;
     if (formula.firstContact && (context.firstContact === false || context.isReply)) continue;
     if (formula.question && !reading.tokens.questions[reading.tokens.sentence[last]!]) continue;
+    // "your fertility clinic": about the clinic.
+    if (goesOnAs(reading, last, 'business')) continue;
     found.push(explainFormula(formula, { first, last }, where));
   }
   if (field === 'subject') {

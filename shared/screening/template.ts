@@ -1,7 +1,7 @@
 /** Named alternatives that forms refer to as `<name>`. */
 export type Sets = Readonly<Record<string, readonly string[]>>;
 
-/** More than this from one form is a mistake in a pack, not a language. */
+/** More than this in one place of a form is a mistake in a pack, not a language. */
 const most = 5000;
 
 /**
@@ -9,52 +9,73 @@ const most = 5000;
  * four phrases, `<relative>` each form of a set. Throws on unbalanced brackets and unknown sets.
  */
 export function expand(template: string, sets: Sets = {}): string[] {
-  const reader = { template, sets, at: 0 };
-  const forms = alternatives(reader);
-  if (reader.at < template.length) throw new Error(`"${template}": a bracket too many`);
+  let forms = [''];
+  for (const part of parts(template, sets)) forms = times(forms, part, template);
   return [...new Set(forms.map((form) => form.replace(/\s+/g, ' ').trim()))];
+}
+
+/**
+ * The same, as alternatives for one place after another, parted between words: `you (are|were) (a |)x` is
+ * `you `, then one of two, then one of two, then `x`. So a form's size is the sum of its alternatives.
+ */
+export function parts(template: string, sets: Sets = {}): string[][] {
+  const reader = { template, sets, at: 0 };
+  const found = sequence(reader);
+  if (reader.at < template.length) throw new Error(`"${template}": a ) or | too many`);
+  return found;
 }
 
 type Reader = { readonly template: string; readonly sets: Sets; at: number };
 
-function alternatives(reader: Reader): string[] {
-  const all = sequence(reader);
-  while (reader.template[reader.at] === '|') {
-    reader.at++;
-    all.push(...sequence(reader));
+function sequence(reader: Reader): string[][] {
+  const found: string[][] = [];
+  for (;;) {
+    const item = itemAt(reader);
+    if (!item) return found;
+    const last = found.at(-1);
+    if (!last || isWordsEnd(last) || item.every((form) => form.startsWith(' '))) found.push(item);
+    else found[found.length - 1] = times(last, item, reader.template);
   }
-  return all;
 }
 
-function sequence(reader: Reader): string[] {
-  let forms = [''];
-  for (;;) {
-    const character = reader.template[reader.at];
-    if (character === undefined || character === '|' || character === ')') return forms;
+/** An empty form is preceded by a words' end, or it would have been joined to what is before it. */
+function isWordsEnd(forms: readonly string[]): boolean {
+  return forms.every((form) => form === '' || form.endsWith(' '));
+}
+
+function itemAt(reader: Reader): string[] | undefined {
+  const { template } = reader;
+  const character = template[reader.at];
+  if (character === undefined || character === '|' || character === ')') return undefined;
+  if (character === '(') {
     reader.at++;
-    if (character === '(') forms = times(forms, group(reader), reader);
-    else if (character === '<') forms = times(forms, named(reader), reader);
-    else forms = forms.map((form) => form + character);
+    return group(reader);
   }
+  if (character === '<') return named(reader);
+  const from = reader.at;
+  while (reader.at < template.length && !'(|)<'.includes(template[reader.at]!)) reader.at++;
+  return [template.slice(from, reader.at)];
 }
 
 function group(reader: Reader): string[] {
-  const inner = alternatives(reader);
-  if (reader.template[reader.at++] !== ')') throw new Error(`"${reader.template}": missing )`);
-  return inner;
+  const { template } = reader;
+  const all: string[] = [];
+  do all.push(...sequence(reader).reduce((forms, part) => times(forms, part, template), ['']));
+  while (template[reader.at++] === '|');
+  if (template[reader.at - 1] !== ')') throw new Error(`"${template}": missing )`);
+  return all;
 }
 
 function named(reader: Reader): string[] {
   const end = reader.template.indexOf('>', reader.at);
-  const name = reader.template.slice(reader.at, end);
+  const name = reader.template.slice(reader.at + 1, end);
   const set = reader.sets[name];
   if (end < 0 || !set) throw new Error(`"${reader.template}": there is no set <${name}>`);
   reader.at = end + 1;
   return set.flatMap((form) => expand(form, reader.sets));
 }
 
-function times(left: readonly string[], right: readonly string[], reader: Reader): string[] {
-  if (left.length * right.length > most)
-    throw new Error(`"${reader.template}": more than ${most} forms`);
+function times(left: readonly string[], right: readonly string[], template: string): string[] {
+  if (left.length * right.length > most) throw new Error(`"${template}": more than ${most} forms`);
   return left.flatMap((one) => right.map((other) => one + other));
 }

@@ -143,7 +143,6 @@ function partingOf(text: string, at: number): number {
     case '’':
     case '‘':
     case '*':
-    case '_':
       return parted.not;
     case '-':
     case '‐':
