@@ -11,7 +11,7 @@ export function practiceBuildOf(browser: BrowserName): string {
 }
 
 /**
- * Builds the extension for the practice inbox: it also runs at http://localhost/mail/, and its
+ * Builds the extension for the practice inbox: it also runs at http://localhost/, and its
  * overlay's shadow roots are open, so that tests can look inside. Answers the folder; when the build
  * fails, throws with what it printed.
  */
