@@ -1,39 +1,64 @@
 import { bodyBox, hiddenFields, titleBar, toolbar } from './compose-parts.js';
 import { el } from './dom.js';
 import { recipientRow } from './recipients.js';
+import { words } from './words.js';
+
+/** A compose in a window of its own: what `composeContent` gives, and `{ shell, dialog, title }`. */
+export function composeFrame(onChange) {
+  const title = titleBar();
+  const content = composeContent(onChange);
+  // Without an aria-label, as Gmail's has none.
+  const dialog = el(
+    'div',
+    { class: 'nH Hd', role: 'dialog' },
+    el(
+      'div',
+      { class: 'nH Hy aXJ' },
+      title.bar,
+      el('div', { class: 'nH' }, el('div', { class: 'aaZ' }, content.frame)),
+    ),
+  );
+  const shell = el(
+    'div',
+    { class: 'nH nn' },
+    el('div', { class: 'AD' }, el('div', { class: 'nH' }, dialog)),
+  );
+  return { ...content, shell, dialog, title };
+}
 
 /**
  * A compose's elements, nested and named as InboxSDK's and gmail.js's readers (2026-07) expect them
  * of Gmail: only recipients, subject and hidden fields are in the form; text and Send are outside it.
  */
-export function composeFrame(onChange) {
-  const title = titleBar();
+export function composeContent(onChange, { archives = false } = {}) {
   const rows = ['to', 'cc', 'bcc'].map((name) => recipientRow(name, onChange));
   const subject = el('input', {
     class: 'aoT',
     name: 'subjectbox',
-    placeholder: 'Subject',
-    'aria-label': 'Subject',
+    placeholder: words.subject,
+    'aria-label': words.subject,
     autocomplete: 'off',
     tabindex: '1',
   });
   const twins = el('div', { class: 'oL aDm az9' });
   const { body, box } = bodyBox();
-  const tools = toolbar();
+  const tools = toolbar({ archives });
 
+  const fields = el(
+    'div',
+    { class: 'fX aXjCH' },
+    el(
+      'table',
+      { class: 'GS', role: 'presentation', tabindex: '-1' },
+      el('tbody', { class: 'bze' }, ...rows.map(({ row }) => row)),
+    ),
+  );
+  const summary = el('div', { class: 'aoD hl p-hidden', tabindex: '1' }, twins);
   const form = el(
     'form',
     { class: 'bAs', enctype: 'multipart/form-data' },
-    el(
-      'div',
-      { class: 'fX aXjCH' },
-      el(
-        'table',
-        { class: 'GS', role: 'presentation', tabindex: '-1' },
-        el('tbody', { class: 'bze' }, ...rows.map(({ row }) => row)),
-      ),
-    ),
-    el('div', { class: 'aoD hl p-hidden' }, twins),
+    fields,
+    summary,
     el('div', { class: 'aoD az6' }, subject),
     ...hiddenFields(),
   );
@@ -58,22 +83,8 @@ export function composeFrame(onChange) {
       el('tr', {}, el('td', { class: 'aoY' }), el('td', { class: 'I5' }, form, below)),
     ),
   );
-  const content = el(
-    'div',
-    { class: 'aaZ' },
-    el('div', { class: 'M9' }, el('div', { class: 'aoI', role: 'region', tabindex: '-1' }, outer)),
-  );
-  // Without an aria-label, as Gmail's has none.
-  const dialog = el(
-    'div',
-    { class: 'nH Hd', role: 'dialog' },
-    el('div', { class: 'nH Hy aXJ' }, title.bar, el('div', { class: 'nH' }, content)),
-  );
-  const shell = el(
-    'div',
-    { class: 'nH nn' },
-    el('div', { class: 'AD' }, el('div', { class: 'nH' }, dialog)),
-  );
+  const region = el('div', { class: 'aoI', role: 'region', tabindex: '-1' }, outer);
+  const frame = el('div', { class: 'M9' }, region);
   const [to, cc, bcc] = rows;
-  return { shell, dialog, title, form, to, cc, bcc, subject, twins, body, tools };
+  return { frame, region, form, fields, summary, to, cc, bcc, subject, twins, body, tools };
 }

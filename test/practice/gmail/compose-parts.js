@@ -1,4 +1,6 @@
 import { el, wrapped } from './dom.js';
+import { generation } from './generation.js';
+import { withShortcut, words } from './words.js';
 
 let composeCount = 0;
 
@@ -24,12 +26,15 @@ export function hiddenFields() {
 
 /** Title bar: `{ bar, title, minimise, fullScreen, close }`. */
 export function titleBar() {
-  const title = el('div', { class: 'aYF' }, 'New message');
+  const title = el('div', { class: 'aYF' }, words.newMessage);
+  // Pictures until 2026-06, buttons since.
   const button = (name, label, sign) =>
-    el('button', { class: name, type: 'button', 'aria-label': label, title: label }, sign);
+    generation.hasTitleButtons
+      ? el('button', { class: name, type: 'button', 'aria-label': label, title: label }, sign)
+      : el('img', { class: name, src: '/static/gmail/icon.svg', alt: label, 'aria-label': label });
   const minimise = button('Hl', 'Minimise', '–');
   const fullScreen = button('Hq aUG', 'Full screen', '⤢');
-  const close = button('Ha', 'Save and close', '×');
+  const close = button('Ha', words.close, '×');
   const bar = el(
     'div',
     { class: 'nH wKggEb' },
@@ -55,7 +60,7 @@ export function titleBar() {
 export function bodyBox() {
   const body = el('div', {
     class: 'Am Al editable LW-avf',
-    'aria-label': 'Message body',
+    'aria-label': words.body,
     'aria-multiline': 'true',
     role: 'textbox',
     g_editable: 'true',
@@ -71,39 +76,48 @@ export function bodyBox() {
   };
 }
 
-/** The foot of a compose: `{ bar, send, more, discard }`. Send stands in `.IZ .Up` beside its chevron. */
-export function toolbar() {
+/** The foot of a compose: `{ bar, send, archive, more, merge, discard }`. Send stands in `.IZ .Up` beside its chevron. */
+export function toolbar({ archives = false } = {}) {
   const roleButton = (name, attributes, ...children) =>
     el('div', { class: name, role: 'button', tabindex: '1', ...attributes }, ...children);
   // The marks U+202A and U+202C are in Gmail's own label, and break comparisons of text.
-  const sendKeys = `\u202A(${navigator.platform.startsWith('Mac') ? '⌘' : 'Ctrl-'}Enter)\u202C`;
+  const label = withShortcut(words.send);
   const send = roleButton(
     'T-I J-J5-Ji aoO v7 T-I-atl L3',
-    { 'aria-label': `Send ${sendKeys}`, 'data-tooltip': `Send ${sendKeys}` },
-    'Send',
+    { 'aria-label': label, 'data-tooltip': label },
+    words.send,
   );
+  const archive = roleButton('T-I J-J5-Ji Uo v7 T-I-atl L3', { 'aria-label': words.archive }, '🗄');
   const more = roleButton(
     'T-I J-J5-Ji hG T-I-atl L3',
-    { 'aria-label': 'More send options', 'aria-haspopup': 'true', 'aria-expanded': 'false' },
+    { 'aria-label': words.more, 'aria-haspopup': 'true', 'aria-expanded': 'false' },
     el('div', { class: 'G-asx' }),
   );
+  const toggle = (name, title) => {
+    const button = roleButton(`p-toggle ${name}`, { 'aria-pressed': 'false' }, title);
+    button.addEventListener('click', () => {
+      const isOn = button.getAttribute('aria-pressed') === 'true';
+      button.setAttribute('aria-pressed', String(!isOn));
+    });
+    return button;
+  };
+  const merge = toggle('p-merge', 'Mail merge');
+  const secret = toggle('brq', 'Confidential mode');
   const discard = roleButton(
     'oh J-Z-I J-J5-Ji T-I-ax7',
-    { 'aria-label': 'Discard draft' },
-    'Discard',
+    { 'aria-label': words.discard },
+    words.discard,
   );
+  const pair = el('div', { class: 'dC' }, send, more);
+  const sends = el('div', { class: 'J-J5-Ji btA' }, pair, ...(archives ? [archive] : []));
   const row = el(
     'tr',
     { class: 'btC' },
-    el(
-      'td',
-      { class: 'gU Up' },
-      el('div', { class: 'J-J5-Ji btA' }, el('div', { class: 'dC' }, send, more)),
-    ),
+    el('td', { class: 'gU Up' }, sends),
     el('td', { class: 'gU p-saved', role: 'status' }),
-    el('td', { class: 'gU az5' }, discard),
+    el('td', { class: 'gU az5' }, merge, secret, discard),
   );
   const table = el('table', { class: 'IZ', role: 'group' }, el('tbody', {}, row));
   const bar = el('div', { class: 'aDg' }, wrapped(1, el('div', { class: 'aDh' }, table)));
-  return { bar, send, more, discard, saved: row.querySelector('.p-saved') };
+  return { bar, send, archive, more, merge, discard, saved: row.querySelector('.p-saved') };
 }

@@ -1,7 +1,12 @@
+import { readAddress } from './addresses.js';
 import { openCompose } from './compose.js';
 import { el } from './dom.js';
+import { filledByAddress, isPopOut, language } from './generation.js';
 import { mails } from './mails.js';
+import { openPopOut } from './pop-out.js';
 import { countSent } from './post.js';
+import { openThread } from './thread.js';
+import { isRightToLeft } from './words.js';
 
 const left = document.querySelector('.p-left');
 const composeButton = document.querySelector('.p-compose');
@@ -20,7 +25,8 @@ composeButton.addEventListener('keydown', (event) => {
   }
 });
 
-function row({ name, email, subject, text, when }) {
+function row(mail) {
+  const { name, email, subject, text, when } = mail;
   const button = el(
     'button',
     { type: 'button', class: 'p-mail', title: `Write to ${email}` },
@@ -32,13 +38,26 @@ function row({ name, email, subject, text, when }) {
   button.addEventListener('click', () =>
     open({ to: `${name} <${email}>`, subject: `Re: ${subject}` }),
   );
-  return el('li', {}, button);
+  const whole = el('button', { type: 'button', class: 'p-open' }, 'Read it');
+  whole.addEventListener('click', () => openThread(mail, showCount));
+  return el('li', {}, button, whole);
 }
 
-document.querySelector('.p-mails').append(...mails.map(row));
+/**
+ * For links and scripts: `#compose?to=a@example.com&subject=...` opens a filled message, and
+ * `#thread?name=...&email=...&subject=...&text=...&also=...` a conversation.
+ */
+function follow() {
+  const [place, query] = location.hash.slice(1).split('?');
+  const given = Object.fromEntries(new URLSearchParams(query));
+  if (place === 'compose') open(given);
+  if (place === 'thread') openThread({ ...given, also: readAddress(given.also ?? '') }, showCount);
+}
 
-// `#compose?to=a@example.com&subject=...` opens a filled message, for links and scripts.
-const [place, query] = location.hash.slice(1).split('?');
-if (place === 'compose') open(Object.fromEntries(new URLSearchParams(query)));
-
+document.documentElement.lang = language;
+document.documentElement.dir = isRightToLeft ? 'rtl' : 'ltr';
+if (isPopOut) openPopOut(filledByAddress, showCount);
+else document.querySelector('.p-mails').append(...mails.map(row));
+addEventListener('hashchange', follow);
+follow();
 await showCount();
