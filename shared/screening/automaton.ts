@@ -27,8 +27,8 @@ export type Automaton = {
 
 /** States kept at most: a text made to visit ever new ones costs time anew, never memory. */
 const mostKept = 20_000;
-/** Above every number of a word. */
-const wordsAtMost = 1 << 17;
+/** More than a language's pack has words; two of them still make a small integer, which maps are fast with. */
+const wordsAtMost = 1 << 15;
 
 export function createAutomaton(): Automaton {
   const start = emptyPlace();
@@ -51,7 +51,7 @@ export function createAutomaton(): Automaton {
       for (const place of from) place.found.push(found);
     },
     step(state, word, second) {
-      const key = word * wordsAtMost + second;
+      const key = second * wordsAtMost + word;
       const known = state.to.get(key);
       if (known !== undefined || state.to.has(key)) return known;
       if (kept++ > mostKept) {

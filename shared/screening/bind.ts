@@ -126,7 +126,7 @@ function elliptic(reading: Reading, term: Of<'lexicon'>): Bound | undefined {
   const { group } = term.pattern;
   const sentence = tokens.sentence[term.first]!;
   if (!tokens.questions[sentence] || !group.kinds.some((kind) => kinds.includes(kind))) return;
-  const isPart = (at: number): boolean => inTerm[at]! || (classes[at]! & bits.filler) !== 0;
+  const isPart = (at: number): boolean => inTerm[at] === 1 || (classes[at]! & bits.filler) !== 0;
   let first = term.first;
   while (tokens.sentence[first - 1] === sentence && isPart(first - 1)) first--;
   let last = term.last;

@@ -68,5 +68,5 @@ export function match(tokens: Tokens, compiled: Compiled): Matches {
 }
 
 function isNumber(word: string): boolean {
-  return word.length <= 3 && /^\d+$/.test(word);
+  return word.length <= 3 && word.charCodeAt(0) <= 57 && /^\d+$/.test(word);
 }

@@ -17,13 +17,13 @@ export type Reading = {
   /** By word: the binders that end, or (`side: after`) begin there. */
   readonly binders: readonly (Of<'binder'>[] | undefined)[];
   /** By word: where the longest link begins that ends there, or -1. */
-  readonly linkStart: readonly number[];
+  readonly linkStart: Int32Array;
   /** By word: the last word of the longest term that begins there, or -1; and whether a term covers it. */
-  readonly termEnd: readonly number[];
-  readonly inTerm: readonly boolean[];
+  readonly termEnd: Int32Array;
+  readonly inTerm: Uint8Array;
   /** Classes of the next pronoun from a word on in its sentence, and of the last one before it. */
-  readonly nextPronoun: readonly number[];
-  readonly lastPronoun: readonly number[];
+  readonly nextPronoun: Int32Array;
+  readonly lastPronoun: Int32Array;
 };
 
 const anyPronoun = bits.you | bits.first | bits.third;
@@ -31,7 +31,7 @@ const anyPronoun = bits.you | bits.first | bits.third;
 export function readMatches(tokens: Tokens, matches: Matches, compiled: Compiled): Reading {
   const { count, sentence } = tokens;
   const { classes, found } = matches;
-  const idiomLength = Array.from({ length: count }, () => 0);
+  const idiomLength = new Int32Array(count);
   for (const { first, last, pattern } of found)
     if (pattern.type === 'idiom')
       for (let at = first; at <= last; at++)
@@ -45,9 +45,9 @@ export function readMatches(tokens: Tokens, matches: Matches, compiled: Compiled
   const formulas: Of<'formula'>[] = [];
   const contents: Of<'content'>[] = [];
   const binders: (Of<'binder'>[] | undefined)[] = [];
-  const termEnd = Array.from({ length: count }, () => -1);
-  const linkStart = Array.from({ length: count }, () => -1);
-  const inTerm = Array.from({ length: count }, () => false);
+  const termEnd = new Int32Array(count).fill(-1);
+  const linkStart = new Int32Array(count).fill(-1);
+  const inTerm = new Uint8Array(count);
   for (const one of found) {
     const { pattern, first, last } = one;
     if (pattern.type === 'content') contents.push(one as Of<'content'>);
@@ -60,12 +60,12 @@ export function readMatches(tokens: Tokens, matches: Matches, compiled: Compiled
     else if (pattern.type === 'lexicon' && !isIdiom(one)) {
       terms.push(one as Of<'lexicon'>);
       termEnd[first] = Math.max(termEnd[first]!, last);
-      for (let at = first; at <= last; at++) inTerm[at] = true;
+      for (let at = first; at <= last; at++) inTerm[at] = 1;
     }
   }
 
-  const nextPronoun = Array.from({ length: count }, () => 0);
-  const lastPronoun = Array.from({ length: count }, () => 0);
+  const nextPronoun = new Int32Array(count);
+  const lastPronoun = new Int32Array(count);
   for (let at = count - 1; at >= 0; at--)
     nextPronoun[at] =
       classes[at]! & anyPronoun || (sentence[at + 1] === sentence[at] ? nextPronoun[at + 1]! : 0);

@@ -67,11 +67,16 @@ export function tokenise(text: string): Tokens {
   while (at < text.length) {
     if (isWordAt(text, at)) {
       const from = at;
-      while (at < text.length && isWordAt(text, at)) at++;
+      let isPlain = true;
+      for (; at < text.length && isWordAt(text, at); at++) {
+        const code = text.charCodeAt(at);
+        if (code < 48 || (code > 57 && code < 97) || code > 122) isPlain = false;
+      }
       if (gap === parted.firmly) questions[++current] = false;
       start.push(from);
       end.push(at);
-      folded.push(fold(text.slice(from, at)));
+      const word = text.slice(from, at);
+      folded.push(isPlain ? word : fold(word));
       before.push(gap);
       sentence.push(current);
       quoted.push(inQuotes);
@@ -79,6 +84,10 @@ export function tokenise(text: string): Tokens {
       continue;
     }
     const character = text[at]!;
+    if (character === ' ') {
+      at++;
+      continue;
+    }
     if (character === '\n') {
       if (isLineEnd(text, at, lineStart)) {
         gap = parted.firmly;
