@@ -75,7 +75,9 @@ describe('a column', () => {
     ];
     fc.assert(
       fc.property(
-        fc.constantFrom(...Object.entries(headers.en).filter(([, id]) => id !== null)),
+        fc.constantFrom(
+          ...Object.entries(headers.en).filter(([name, id]) => id !== null && !/\d/.test(name)),
+        ),
         fc.constantFrom(...ways),
         ([header, id], write) => {
           const words = header
