@@ -97,5 +97,4 @@ export type Pack = v.InferOutput<typeof Pack>;
 export type LexiconGroup = v.InferOutput<typeof LexiconGroup>;
 export type Binder = v.InferOutput<typeof Binder>;
 export type Formula = v.InferOutput<typeof Formula>;
-export type Kind = (typeof kinds)[number];
 export type WordClass = (typeof wordClasses)[number];

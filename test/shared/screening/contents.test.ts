@@ -83,7 +83,7 @@ describe('the facts for decide()', () => {
       policy,
       {
         marks: [],
-        traits: { countries: [{ country: 'DE', source: 'declared' }], class: 'unknown' },
+        traits: { countries: [{ country: 'DE', source: 'declared' }], class: 'generic' },
       },
       {
         channel: 'email',
