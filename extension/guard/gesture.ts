@@ -31,6 +31,8 @@ export class GestureMemory {
   /** The kind of the gesture that is being swallowed. */
   #running: string | undefined;
   #waiting: (() => void)[] = [];
+  /** The Enter that the page was let have. It has sent by then, whatever is known when the key comes up. */
+  #sent: string | undefined;
   /** Whether a send was counted in the gesture under way, and when the last one was. */
   #counted = false;
   #countedAt = -Infinity;
@@ -43,13 +45,16 @@ export class GestureMemory {
     if (starts(event)) {
       this.#end();
       this.#counted = false;
+      this.#sent = undefined;
     }
+    if (event.type !== 'keydown' && this.#sent === kindOf(event)) return 'pass';
     if (this.#running === kindOf(event)) {
       if (ends(event)) this.#end();
       return 'swallow';
     }
     const outcome = decide?.() ?? 'pass';
     if (outcome === 'swallow' && !ends(event)) this.#running = kindOf(event);
+    if (decide && outcome === 'pass' && isEnterDown(event)) this.#sent = kindOf(event);
     return outcome;
   }
 
@@ -60,6 +65,8 @@ export class GestureMemory {
   isSend(event: Event): boolean {
     if (event.type === 'pointerdown' || event.type === 'mousedown' || event.type === 'touchstart')
       return false;
+    // Space presses a button when it comes up.
+    if (event.type === 'keydown' && (event as KeyboardEvent).key === ' ') return false;
     const isNew = !this.#counted && event.timeStamp - this.#countedAt > sameGesture;
     this.#countedAt = event.timeStamp;
     this.#counted = !ends(event);
@@ -95,6 +102,10 @@ function starts(event: Event): boolean {
   return event instanceof KeyboardEvent
     ? event.type === 'keydown' && !event.repeat
     : event.type === 'pointerdown';
+}
+
+function isEnterDown(event: Event): boolean {
+  return event.type === 'keydown' && (event as KeyboardEvent).key === 'Enter';
 }
 
 function ends(event: Event): boolean {

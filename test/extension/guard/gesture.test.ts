@@ -43,6 +43,23 @@ describe('GestureMemory', () => {
     expect(memory.handle(key('keydown', 'Enter'), null)).toBe('pass');
   });
 
+  it('lets the end of an Enter go that the page has had: it must not send a second time', () => {
+    const memory = new GestureMemory();
+    memory.handle(key('keydown', 'Enter'), () => 'pass');
+    const decide = swallow();
+    expect(memory.handle(key('keypress', 'Enter'), decide)).toBe('pass');
+    expect(memory.handle(key('keyup', 'Enter'), decide)).toBe('pass');
+    expect(decide).not.toHaveBeenCalled();
+    expect(memory.handle(key('keydown', 'Enter'), decide)).toBe('swallow');
+  });
+
+  it('counts a Space as sent when it comes up, and once with the click that follows', () => {
+    const memory = new GestureMemory();
+    expect(memory.isSend(key('keydown', ' '))).toBe(false);
+    expect(memory.isSend(key('keyup', ' '))).toBe(true);
+    expect(memory.isSend(new MouseEvent('click'))).toBe(false);
+  });
+
   it('says when the gesture has ended, and does not wait for one that never does', async () => {
     vi.useFakeTimers();
     const memory = new GestureMemory();
