@@ -33,6 +33,7 @@ export default defineConfig({
       : {
           key: publicKey, // The first with Temporal, by which the rules count days and months.
           minimum_chrome_version: '144',
+          storage: { managed_schema: 'managed-schema.json' },
         }),
   }),
 });

@@ -6,6 +6,7 @@ import { hearWorker, recordContacted } from './contacted.ts';
 import { connect, connection, disconnect, facts, record, sync, undo } from './connection.ts';
 import { link } from './links.ts';
 import { report } from './reports.ts';
+import { managed } from './managed.ts';
 import { beginPairing, pollPairing } from './pairing.ts';
 import { today } from '../ui/today.ts';
 import { noteStop, stoppedOn } from './stopped.ts';
@@ -20,6 +21,7 @@ const handlers: Handlers = {
   'event.record': ({ event, undoable }) => record(event, undoable),
   'event.undo': ({ id }) => undo(id),
   'words.get': () => words(),
+  'managed.get': () => managed(),
   'language.get': () => language(),
   'language.set': (ask) => chooseLanguage(ask.language),
   'asking.get': async ({ country }) => asking(country),

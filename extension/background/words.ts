@@ -18,7 +18,7 @@ export async function words(): Promise<WordsAnswer> {
 export async function language(): Promise<LanguageAnswer> {
   const [browsers = ''] = browser.i18n.getUILanguage().toLowerCase().split('-');
   const automatic = languages.includes(browsers) ? browsers : 'en';
-  return { chosen: (await recall('language')) ?? null, automatic };
+  return { chosen: (await recall('language')) ?? null, automatic, languages };
 }
 
 export async function chooseLanguage(wanted: string | null): Promise<LanguageAnswer> {

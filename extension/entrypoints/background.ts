@@ -3,13 +3,14 @@ import browser from 'webextension-polyfill';
 import type {} from 'wxt';
 import { defineBackground } from 'wxt/utils/define-background';
 import { keepFresh, sync } from '../background/connection.ts';
+import { keepManaged } from '../background/managed.ts';
 import { answerMessages } from '../background/messages.ts';
 
 export default defineBackground(() => {
   answerMessages();
   keepFresh();
+  keepManaged();
   browser.runtime.onStartup.addListener(() => void sync());
-  browser.action.onClicked.addListener(() => void browser.runtime.openOptionsPage());
   browser.runtime.onInstalled.addListener(({ reason }) => {
     if (reason === 'install' && !import.meta.env['VITE_HEED_PRACTICE'])
       void browser.runtime.openOptionsPage();

@@ -5,6 +5,7 @@ import { defineContentScript } from 'wxt/utils/define-content-script';
 import { guardedPages } from '../guarded-pages.ts';
 import { protect } from '../guard/protect.ts';
 import { addressOfFrame } from '../guard/frame-address.ts';
+import { tellState } from '../guard/tell-state.ts';
 import { siteFor } from '../sites/index.ts';
 
 /** In every frame, before the page's own scripts: what listens first can stop what comes after. */
@@ -20,6 +21,7 @@ export default defineContentScript({
     if (!site) return;
     const me = { build: browser.runtime.id, run: crypto.randomUUID() };
     // Not WXT's own signal: that is ended by an event that a page can make up.
-    protect(site, { me, isAlive: () => browser.runtime?.id !== undefined });
+    const { state } = protect(site, { me, isAlive: () => browser.runtime?.id !== undefined });
+    tellState(state);
   },
 });

@@ -23,6 +23,8 @@ export type Messages = {
   'event.undo': { ask: { id: string }; answer: Result<{ queued: number }> };
   /** What Heed says, in the language chosen. */
   'words.get': { ask: Record<never, never>; answer: WordsAnswer };
+  /** What an administrator has set for this browser. */
+  'managed.get': { ask: Record<never, never>; answer: ManagedAnswer };
   'language.get': { ask: Record<never, never>; answer: LanguageAnswer };
   /** A language of `languages`, or the browser's when null. */
   'language.set': { ask: { language: string | null }; answer: LanguageAnswer };
@@ -63,10 +65,17 @@ export type WordsAnswer = {
 /** `language` is ISO 639. */
 export type Asking = { readonly text: string; readonly language: string };
 
+export type ManagedAnswer = {
+  readonly serverUrl?: string;
+  /** It connects by itself, with a token. */
+  readonly byToken: boolean;
+};
+
 export type LanguageAnswer = {
   readonly chosen: string | null;
-  /** What the browser's own language comes to. */
+  /** What the browser's own language comes to; ISO 639, as all of these. */
   readonly automatic: string;
+  readonly languages: readonly string[];
 };
 
 /** What a page's guard says of the page that it could not protect. */

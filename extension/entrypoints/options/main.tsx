@@ -1,8 +1,7 @@
-import { render } from 'preact';
 import browser from 'webextension-polyfill';
 import { sendMessage } from '../../background/send-message.ts';
-import '../../ui/tokens.css';
-import '../../ui/base.css';
+import { say } from '../../ui/say.ts';
+import { showPage } from '../../ui/show-page.tsx';
 import '../../ui/options/options.css';
 import { OptionsPage } from '../../ui/options/options-page.tsx';
 import type { OptionsPorts } from '../../ui/options/ports.ts';
@@ -14,4 +13,7 @@ const ports: OptionsPorts = {
   now: () => Date.now(),
 };
 
-render(<OptionsPage ports={ports} />, document.getElementById('app')!);
+void showPage(
+  () => <OptionsPage ports={ports} />,
+  () => say('options.title'),
+);

@@ -5,13 +5,18 @@ import type { Problem } from '../../../shared/result.ts';
 import { fail } from '../../../shared/result.ts';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
+import { say } from '../say.ts';
 import type { OptionsPorts } from './ports.ts';
-import { noAnswer } from './ports.ts';
 
-type ConnectFormProps = { ports: OptionsPorts; onConnected: (connection: Connection) => void };
+type ConnectFormProps = {
+  ports: OptionsPorts;
+  /** Set by an administrator: no other is taken. */
+  serverUrl?: string;
+  onConnected: (connection: Connection) => void;
+};
 
 /** Asks for a server, which then gives a code; or for a token, as programs do. Says beside the field what is wrong. */
-export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
+export function ConnectForm({ ports, serverUrl, onConnected }: ConnectFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const [problem, setProblem] = useState<Problem>();
   const [busy, setBusy] = useState(false);
@@ -36,13 +41,14 @@ export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
   return (
     <form ref={form} class="connect" noValidate onSubmit={(event) => event.preventDefault()}>
       <Field
-        label="Server address"
-        hint="Your organisation’s Heed server, such as https://heed.example.com"
+        label={say('connect.address')}
+        hint={say(serverUrl ? 'options.managed' : 'connect.address.hint')}
         {...error('address')}
       >
         {(tie) => (
           <input
             name="address"
+            {...(serverUrl && { defaultValue: serverUrl, readOnly: true })}
             type="text"
             inputMode="url"
             autocomplete="url"
@@ -54,12 +60,8 @@ export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
         )}
       </Field>
       <details>
-        <summary>Connect with a token instead</summary>
-        <Field
-          label="Token"
-          hint="From your administrator. It is kept on this device."
-          {...error('token')}
-        >
+        <summary>{say('connect.by-token')}</summary>
+        <Field label={say('connect.token')} hint={say('connect.token.hint')} {...error('token')}>
           {(tie) => (
             <input
               name="token"
@@ -74,7 +76,7 @@ export function ConnectForm({ ports, onConnected }: ConnectFormProps) {
       </details>
       <div class="row">
         <Button kind="primary" submit idle={busy} onPress={() => void connect()}>
-          {busy ? 'Connecting…' : 'Connect'}
+          {say(busy ? 'connect.doing' : 'connect.do')}
         </Button>
       </div>
     </form>
@@ -89,16 +91,13 @@ async function tryToConnect(ports: OptionsPorts, address: string, token: string)
     // Nothing may be awaited before this: Firefox lets an extension ask only straight from a press.
     const may = await ports.askAccess(`${protocol}//${hostname}/*`);
     if (!may) {
-      return fail(
-        'address.no-access',
-        'Your browser was not allowed to let Heed reach this server. Press Connect and allow it.',
-      );
+      return fail('address.no-access', say('connect.no-access'));
     }
     return token.trim() === ''
       ? await ports.send('connection.begin', { apiBase: address })
       : await ports.send('connection.set', { apiBase: address, token });
   } catch {
-    return fail('address.no-answer', noAnswer);
+    return fail('address.no-answer', say('problem.no-answer'));
   }
 }
 

@@ -1,23 +1,24 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { roleWords } from '../../../shared/access/role-words.ts';
 import type { Connection } from '../../../shared/protocol/messages.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+import { say, sayCount } from '../say.ts';
 import { StatusMark } from '../status-mark.tsx';
 import { whenInWords } from '../when.ts';
 import type { OptionsPorts } from './ports.ts';
-import { noAnswer } from './ports.ts';
 
 export type Connected = Exclude<Connection, { status: 'not-connected' | 'connecting' }>;
 
 type ConnectionViewProps = {
   connection: Connected;
   ports: OptionsPorts;
+  /** An administrator keeps it connected. */
+  isManaged: boolean;
   onChange: (connection: Connection) => void;
 };
 
 /** What this device is connected to and how fresh it is, with the two things one can do about it. */
-export function ConnectionView({ connection, ports, onChange }: ConnectionViewProps) {
+export function ConnectionView({ connection, ports, isManaged, onChange }: ConnectionViewProps) {
   const [busy, setBusy] = useState(false);
   const [leaving, setLeaving] = useState(false);
   const [failed, setFailed] = useState(false);
@@ -30,7 +31,7 @@ export function ConnectionView({ connection, ports, onChange }: ConnectionViewPr
     try {
       const next = await ports.send(name, {});
       setFailed(false);
-      if (next.status === 'connected' && !next.trouble) setDone('Up to date.');
+      if (next.status === 'connected' && !next.trouble) setDone(say('connection.up-to-date'));
       onChange(next);
     } catch {
       setFailed(true);
@@ -38,18 +39,15 @@ export function ConnectionView({ connection, ports, onChange }: ConnectionViewPr
     setBusy(false);
   };
 
-  const trouble = failed ? noAnswer : connection.trouble;
+  const trouble = failed ? say('problem.no-answer') : connection.trouble;
   return (
     <div class="connection">
       {connection.status === 'no-copy' ? (
-        <StatusMark
-          status="blocked"
-          word="Connected, but without the facts: nobody can be checked"
-        />
+        <StatusMark status="blocked" word={say('connection.no-copy')} />
       ) : trouble ? (
-        <StatusMark status="warned" word="Connected, but the last try did not go well" />
+        <StatusMark status="warned" word={say('connection.trouble')} />
       ) : (
-        <StatusMark status="allowed" word="Connected" />
+        <StatusMark status="allowed" word={say('connection.connected')} />
       )}
       {trouble && <Notice kind="problem">{trouble}</Notice>}
       <dl>
@@ -69,9 +67,11 @@ export function ConnectionView({ connection, ports, onChange }: ConnectionViewPr
       ) : (
         <div class="row">
           <Button kind="primary" idle={busy} onPress={() => void ask('sync.now')}>
-            {busy ? 'Syncing…' : 'Sync now'}
+            {say(busy ? 'connection.syncing' : 'connection.sync')}
           </Button>
-          <Button onPress={() => setLeaving(true)}>Disconnect…</Button>
+          {!isManaged && (
+            <Button onPress={() => setLeaving(true)}>{say('connection.disconnect.more')}</Button>
+          )}
         </div>
       )}
       <p class="done" role="status">
@@ -85,16 +85,14 @@ function Leaving(props: { idle: boolean; onLeave: () => void; onStay: () => void
   const stay = useRef<HTMLButtonElement>(null);
   useEffect(() => stay.current?.focus(), []);
   return (
-    <div class="leaving" role="group" aria-label="Disconnect">
-      <p>
-        Disconnect this device? Recipients will no longer be checked, and nothing will be stopped.
-      </p>
+    <div class="leaving" role="group" aria-label={say('connection.disconnect')}>
+      <p>{say('connection.disconnect.ask')}</p>
       <div class="row">
         <Button idle={props.idle} onPress={props.onLeave}>
-          Disconnect
+          {say('connection.disconnect')}
         </Button>
         <Button buttonRef={stay} onPress={props.onStay}>
-          Stay connected
+          {say('connection.stay')}
         </Button>
       </div>
     </div>
@@ -103,25 +101,26 @@ function Leaving(props: { idle: boolean; onLeave: () => void; onStay: () => void
 
 function factsOf(connection: Connected, now: number): [string, string][] {
   const { apiBase, as, queued } = connection;
-  const whose: [string, string][] = as ? [['Connected as', `${as.name}, ${as.organisation}`]] : [];
+  const whose: [string, string][] = as
+    ? [[say('connection.as'), `${as.name}, ${as.organisation}`]]
+    : [];
   const copy: [string, string][] =
     connection.status === 'connected'
       ? [
-          ['Your role', roleWords[connection.role]],
-          ['Last synced', whenInWords(connection.syncedAt, now)],
-          ['On this device', `${count(connection.entries, 'entry', 'entries')}, as keyed hashes`],
+          [say('connection.role'), say(`role.${connection.role}`)],
+          [say('connection.synced'), whenInWords(connection.syncedAt, now)],
+          [say('connection.device'), sayCount('connection.entries', connection.entries)],
         ]
-      : [['On this device', 'Nothing that can be relied on']];
+      : [[say('connection.device'), say('connection.nothing')]];
   return [
-    ['Server', URL.parse(apiBase)?.origin ?? apiBase],
+    [say('connection.server'), URL.parse(apiBase)?.origin ?? apiBase],
     ...whose,
     ...copy,
-    ['Not yet sent', queued === 0 ? 'Nothing' : count(queued, 'new fact', 'new facts')],
+    [
+      say('connection.queued'),
+      queued === 0 ? say('connection.queued.none') : sayCount('connection.queued', queued),
+    ],
   ];
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`;
 }
 
 /** Draws again from time to time, so that "2 minutes ago" stays true. */

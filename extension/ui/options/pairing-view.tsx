@@ -2,8 +2,8 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../../shared/protocol/messages.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
+import { say } from '../say.ts';
 import type { OptionsPorts } from './ports.ts';
-import { noAnswer } from './ports.ts';
 
 type PairingViewProps = {
   pairing: Extract<Connection, { status: 'connecting' }>;
@@ -40,20 +40,17 @@ export function PairingView({ pairing, ports, onChange, onEnd }: PairingViewProp
   };
   return (
     <div class="connection">
-      <p>
-        Approve this code at {new URL(pairing.page).host}, signed in as the member whose browser
-        this is:
-      </p>
+      <p>{say('pairing.approve', { host: new URL(pairing.page).host })}</p>
       <p class="user-code">{pairing.userCode}</p>
-      {failed && <Notice kind="problem">{noAnswer}</Notice>}
+      {failed && <Notice kind="problem">{say('problem.no-answer')}</Notice>}
       <div class="row">
         <a class="button button-primary" href={pairing.page} target="_blank" rel="noreferrer">
-          Open the page
+          {say('pairing.open')}
         </a>
-        <Button onPress={() => void cancel()}>Cancel</Button>
+        <Button onPress={() => void cancel()}>{say('cancel')}</Button>
       </div>
       <p class="lead" role="status">
-        Waiting for it to be approved. Keep this page open.
+        {say('pairing.waiting')}
       </p>
     </div>
   );

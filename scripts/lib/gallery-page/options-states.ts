@@ -4,6 +4,8 @@ import '../../../extension/ui/base.css';
 import '../../../extension/ui/options/options.css';
 import { OptionsPage } from '../../../extension/ui/options/options-page.tsx';
 import type { OptionsPorts } from '../../../extension/ui/options/ports.ts';
+import { PopupPage } from '../../../extension/ui/popup/popup-page.tsx';
+import '../../../extension/ui/popup/popup.css';
 import type { Connection } from '../../../shared/protocol/messages.ts';
 import { fail } from '../../../shared/result.ts';
 
@@ -35,6 +37,7 @@ const connections: Record<string, Connection> = {
     interval: 5,
   },
   'options-connected': connected,
+  'popup-connected': connected,
   'options-trouble': {
     ...connected,
     syncedAt: now - 3 * 3_600_000,
@@ -43,13 +46,19 @@ const connections: Record<string, Connection> = {
   },
 };
 
+/** Whatever the connection. */
+const answers: Record<string, unknown> = {
+  'connection.set': fail('auth.token-invalid', 'This token is not valid (any more).'),
+  'managed.get': { byToken: false },
+  'language.get': { chosen: null, automatic: 'en', languages: ['de', 'en', 'es', 'fr'] },
+  'stop.count': { today: 3 },
+};
+
 /** Pictures of the options page are taken without a background, so its answers are written down here. */
 export function showOptions(state: string): void {
   const ports = {
     send: async (name: string) =>
-      name === 'connection.set'
-        ? fail('auth.token-invalid', 'This token is not valid (any more).')
-        : (connections[state] ?? { status: 'not-connected' }),
+      answers[name] ?? connections[state] ?? { status: 'not-connected' },
     askAccess: async () => true,
     now: () => now,
   } as OptionsPorts;
@@ -59,5 +68,10 @@ export function showOptions(state: string): void {
   // The rules in page.css are for the pictures of other people's pages.
   document.documentElement.className = 'own';
   document.body.style.background = 'var(--page)';
-  render(h(OptionsPage, { ports }), app);
+  if (state.startsWith('popup')) {
+    document.body.style.background = 'var(--paper)';
+    const page = state === 'popup-elsewhere' ? undefined : 'protected';
+    const popup = { ...ports, askTab: async () => page, openOptions: () => undefined } as const;
+    render(h(PopupPage, { ports: popup }), app);
+  } else render(h(OptionsPage, { ports }), app);
 }

@@ -4,7 +4,7 @@ import { beHostile } from './hostile.ts';
 import { showOptions } from './options-states.ts';
 import './page.css';
 import * as people from './people.ts';
-import { showBadges, showStates } from './marks.ts';
+import { showAsking, showBadges, showStates } from './marks.ts';
 
 const marketing = { purpose: 'direct-marketing', channel: 'email' } as const;
 
@@ -38,7 +38,7 @@ const dialogs: Record<string, Partial<DialogInput>> = {
 const state = new URLSearchParams(location.search).get('state') ?? 'dialog-one';
 if (state.includes('rtl')) document.documentElement.dir = 'rtl';
 
-if (state.startsWith('options')) {
+if (/^(options|popup)/.test(state)) {
   showOptions(state);
 } else {
   const compose = document.createElement('main');
@@ -52,6 +52,7 @@ if (state.startsWith('options')) {
     part('button', 'send', 'Send'),
   );
   if (state.startsWith('badges')) showBadges(chips);
+  if (state.startsWith('banner')) showAsking();
   if (state.startsWith('state-')) showStates(state.slice('state-'.length));
   const input = dialogs[state];
   if (input) {

@@ -1,8 +1,15 @@
 import { render } from 'preact';
 import { afterEach, beforeEach } from 'vitest';
 import { OptionsPage } from '../../../extension/ui/options/options-page.tsx';
+import { speak } from '../../../extension/ui/say.ts';
 import type { OptionsPorts } from '../../../extension/ui/options/ports.ts';
-import type { Connection, Messages } from '../../../shared/protocol/messages.ts';
+import type {
+  Connection,
+  LanguageAnswer,
+  ManagedAnswer,
+  Messages,
+  WordsAnswer,
+} from '../../../shared/protocol/messages.ts';
 import type { Result } from '../../../shared/result.ts';
 import { ok } from '../../../shared/result.ts';
 import { settled } from '../overlay/hands.ts';
@@ -37,13 +44,25 @@ export let background: {
   begin: Result<Connection>;
   poll: Result<Connection>[];
   access: boolean;
+  managed: ManagedAnswer;
 };
+export let words: WordsAnswer;
+
+/** What the background would answer, after a choice too. */
+function languageFor(ask: unknown): LanguageAnswer {
+  const chosen = (ask as { language?: string | null }).language ?? null;
+  if (chosen === 'de') words = { language: 'de', own: { 'options.language': 'Sprache' } };
+  return { chosen, automatic: 'en', languages: ['de', 'en'] };
+}
 
 export const ports = {
   send: async (name: keyof Messages, ask: unknown) => {
     sent.push([name, ask]);
     if (background.get === 'silent') throw new Error('Could not establish connection.');
     if (name === 'connection.set') return background.set;
+    if (name === 'managed.get') return background.managed;
+    if (name === 'language.get' || name === 'language.set') return languageFor(ask);
+    if (name === 'words.get') return words;
     if (name === 'connection.begin') return background.begin;
     if (name === 'connection.poll') return background.poll.shift() ?? ok(connecting);
     return name === 'connection.clear' ? { status: 'not-connected' } : background.get;
@@ -57,6 +76,8 @@ export const ports = {
 
 beforeEach(() => {
   sent = [];
+  words = { language: 'en' };
+  speak(words);
   asked = [];
   background = {
     get: { status: 'not-connected' },
@@ -64,6 +85,7 @@ beforeEach(() => {
     begin: ok(connecting),
     poll: [],
     access: true,
+    managed: { byToken: false },
   };
   app = document.createElement('div');
   document.body.append(app);

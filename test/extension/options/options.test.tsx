@@ -1,3 +1,4 @@
+import { render } from 'preact';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Connection } from '../../../shared/protocol/messages.ts';
 import { fail } from '../../../shared/result.ts';
@@ -39,7 +40,7 @@ describe('connecting', () => {
     expect(errorAt(at)).toMatch(message);
     expect(field(at).getAttribute('aria-invalid')).toBe('true');
     expect(document.activeElement).toBe(field(at));
-    expect(sent.map(([name]) => name)).toEqual(['connection.get']);
+    expect(sent.filter(([name]) => !name.endsWith('.get'))).toEqual([]);
     expect([field('address').value, field('token').value]).toEqual([address, token]);
   });
 
@@ -59,7 +60,7 @@ describe('connecting', () => {
     background.access = false;
     await connect('https://heed.example.com', 'secret');
     expect(errorAt('address')).toContain('was not allowed');
-    expect(sent.map(([name]) => name)).toEqual(['connection.get']);
+    expect(sent.filter(([name]) => !name.endsWith('.get'))).toEqual([]);
   });
 
   test('does not show the token', async () => {
@@ -135,4 +136,47 @@ test('says so when the extension itself does not answer', async () => {
   background.get = 'silent';
   await open();
   expect(app.querySelector('[role=alert]')!.textContent).toContain('Reload this page');
+});
+
+describe('what an administrator has set', () => {
+  test('fixes the address, and still lets the member approve a code', async () => {
+    background.managed = { serverUrl: 'https://heed.example.com', byToken: false };
+    await open();
+    expect(field('address').value).toBe('https://heed.example.com');
+    expect(field('address').readOnly).toBe(true);
+    expect(app.textContent).toContain('Your administrator has set the server');
+  });
+
+  test('with a token leaves nothing to connect or disconnect', async () => {
+    background.managed = { serverUrl: 'https://heed.example.com', byToken: true };
+    await open();
+    expect(field('address')).toBeNull();
+    expect(app.textContent).toContain('It connects by itself.');
+    background.get = connected;
+    render(null, app);
+    await open();
+    expect(app.textContent).toContain('Sync now');
+    expect(app.textContent).not.toContain('Disconnect');
+  });
+});
+
+describe('the language', () => {
+  test('is the browser’s, until another is chosen; then the page speaks it at once', async () => {
+    await open();
+    const choice = app.querySelector<HTMLSelectElement>('[name=language]')!;
+    expect([...choice.options].map(({ text }) => text)).toEqual([
+      'The browser’s: English',
+      'Deutsch',
+      'English',
+    ]);
+    choice.value = 'de';
+    choice.dispatchEvent(new Event('change', { bubbles: true }));
+    await settled();
+    expect(sent.findLast(([name]) => name === 'language.set')).toEqual([
+      'language.set',
+      { language: 'de' },
+    ]);
+    expect(app.textContent).toContain('Sprache');
+    expect(document.documentElement.lang).toBe('de');
+  });
 });

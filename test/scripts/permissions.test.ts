@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { root, tool } from '../../scripts/lib/run.ts';
+
+type Manifest = {
+  permissions: string[];
+  host_permissions?: string[];
+  optional_permissions?: string[];
+  optional_host_permissions?: string[];
+  content_scripts: { matches: string[] }[];
+  storage?: { managed_schema: string };
+  action: { default_popup: string };
+};
+
+const page = readFileSync(join(root, 'docs/permissions.md'), 'utf8');
+
+/** What stands in code in the first column of the tables under a heading. */
+function told(heading: string): string[] {
+  const [, after = ''] = page.split(`## ${heading}\n`);
+  const [section = ''] = after.split('\n## ');
+  return [...section.matchAll(/^\| `([^`]+)`/gm)].map(([, name]) => name!).sort();
+}
+
+// A mode of its own, so that nobody's build is touched.
+const folderOf = (browser: string) => join(root, '.output', `${browser}-mv3-permissions`);
+
+describe.each(['chrome', 'firefox'])('the extension built for %s', (browser) => {
+  let manifest: Manifest;
+
+  beforeAll(async () => {
+    const args = ['build', '--mode', 'permissions', '-b', browser];
+    const { VITE_HEED_PRACTICE: _, VITEST: __, NODE_ENV: ___, ...env } = process.env;
+    await promisify(execFile)(tool('wxt'), args, { cwd: root, env });
+    const read = readFileSync(join(folderOf(browser), 'manifest.json'), 'utf8');
+    manifest = JSON.parse(read) as Manifest;
+  }, 240_000);
+  afterAll(() => rmSync(folderOf(browser), { recursive: true, force: true }));
+
+  it('asks for the permissions that docs/permissions.md explains, and no more', () => {
+    expect([...manifest.permissions].sort()).toEqual(told('Permissions'));
+    expect(manifest.host_permissions ?? []).toEqual([]);
+    expect(manifest.optional_permissions ?? []).toEqual([]);
+    expect(manifest.optional_host_permissions ?? []).toEqual([]);
+  });
+
+  it('runs in the pages that are named there, and in no other', () => {
+    const matches = manifest.content_scripts.flatMap((script) => script.matches);
+    expect([...new Set(matches)].sort()).toEqual(told('Pages'));
+  });
+
+  it('takes from an administrator what is named there', () => {
+    const path = join(folderOf(browser), manifest.storage?.managed_schema ?? 'managed-schema.json');
+    const schema = JSON.parse(readFileSync(path, 'utf8')) as { properties: object };
+    expect(Object.keys(schema.properties).sort()).toEqual(told('Set by an administrator'));
+    expect(manifest.action.default_popup).toBe('popup.html');
+  });
+});
