@@ -2,8 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { screenedLanguages } from '../../shared/screening/packs.ts';
 import { screen } from '../../shared/screening/screen.ts';
-import { quietSets } from './lib/screening-quiet.ts';
 import { descriptorCases } from './lib/screening-bound.ts';
+import { quietSets } from './lib/screening-quiet.ts';
 import type { Outcome, Suite } from './lib/suite.ts';
 import { wilson } from './lib/wilson.ts';
 
@@ -43,5 +43,28 @@ function run(folder: string): Outcome {
       notes.push(`${language} warned, ${name}: ${wilson(warned.length, texts.length)}`);
     }
   }
+  if (screenedLanguages.includes('en')) notes.push(...urgencyNotes(read));
   return { passed: screenedLanguages.length, failed: [], notes };
+}
+
+/** Strings from shops, labelled by others: how much urgency and scarcity is found, and how rightly. */
+function urgencyNotes(read: (name: string) => string): string[] {
+  const rows = read('urgency-scarcity.tsv')
+    .split('\n')
+    .slice(1)
+    .map((line) => line.split('\t'))
+    .filter((row) => row.length === 4);
+  const share = (labels: readonly string[]): string => {
+    const texts = rows.filter(([, , , label]) => labels.includes(label!));
+    const hits = texts.filter(([, text]) =>
+      screen({ body: text!, lang: 'en' }).findings.some(
+        ({ category }) => category === 'heed:FalseUrgency',
+      ),
+    );
+    return wilson(hits.length, texts.length);
+  };
+  return [
+    `en found, urgency and scarcity: ${share(['Urgency', 'Scarcity'])}`,
+    `en warned, neither: ${share(['Not Dark Pattern'])}`,
+  ];
 }
