@@ -6,6 +6,7 @@ import { hearWorker, recordContacted } from './contacted.ts';
 import { connect, connection, disconnect, facts, record, sync, undo } from './connection.ts';
 import { link } from './links.ts';
 import { report } from './reports.ts';
+import { wasPassed } from './tab-sends.ts';
 import { managed } from './managed.ts';
 import { beginPairing, pollPairing } from './pairing.ts';
 import { today } from '../ui/today.ts';
@@ -13,7 +14,10 @@ import { noteStop, stoppedOn } from './stopped.ts';
 import { asking, chooseLanguage, language, words } from './words.ts';
 
 type Handlers = {
-  [Name in MessageName]: (ask: Messages[Name]['ask']) => Promise<Messages[Name]['answer']>;
+  [Name in MessageName]: (
+    ask: Messages[Name]['ask'],
+    tab: number,
+  ) => Promise<Messages[Name]['answer']>;
 };
 
 const handlers: Handlers = {
@@ -29,7 +33,8 @@ const handlers: Handlers = {
   'stop.note': () => noteStop(today()),
   'stop.count': () => stoppedOn(today()),
   'identity.linked': ({ identifiers }) => link(identifiers),
-  'contacted.record': ({ events }) => recordContacted(events),
+  'contacted.record': ({ events }, tab) => recordContacted(events, tab),
+  'send.seen': async ({ people }, tab) => ({ wasPassed: wasPassed(tab, people, Date.now()) }),
   'worker.hear': ({ deadlineMs }) => hearWorker(deadlineMs),
   'guard.report': async (told) => {
     await report(told, Date.now());
@@ -52,6 +57,7 @@ const forContentScripts: readonly MessageName[] = [
   'event.record',
   'identity.linked',
   'contacted.record',
+  'send.seen',
   'worker.hear',
   'guard.report',
   'event.undo',
@@ -67,12 +73,15 @@ export function answerMessages(): void {
     if (!isEnvelope(message)) return undefined;
     const own = sender.url?.startsWith(browser.runtime.getURL('')) === true;
     if (!own && !forContentScripts.includes(message.heed)) return undefined;
-    return handle(message);
+    return handle(message, sender.tab?.id ?? -1);
   });
 }
 
-function handle<Name extends MessageName>({ heed, ask }: Envelope<Name>): Promise<unknown> {
-  return handlers[heed](ask);
+function handle<Name extends MessageName>(
+  { heed, ask }: Envelope<Name>,
+  tab: number,
+): Promise<unknown> {
+  return handlers[heed](ask, tab);
 }
 
 function isEnvelope(message: unknown): message is Envelope {

@@ -14,7 +14,6 @@ export default defineContentScript({
   allFrames: true,
   // Frames that a page makes itself have no address of their own.
   matchAboutBlank: true,
-  matchOriginAsFallback: true,
   runAt: 'document_start',
   main() {
     const site = siteFor(addressOfFrame(window));

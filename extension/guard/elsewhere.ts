@@ -1,5 +1,5 @@
 import { isOverlay } from '../overlay/shield.ts';
-import { pathOf } from '../sites/dom.ts';
+import { isHtml, isShadowRoot, isTag, pathOf } from '../sites/dom.ts';
 import type { Site } from '../sites/site.ts';
 
 /** Where a person is in the middle of writing: events that come from the very field, whatever the page is made of. */
@@ -54,14 +54,11 @@ function holds(root: Element, inner: Element): boolean {
 }
 
 function above(node: Node): Node | null {
-  return node.parentNode ?? (node instanceof ShadowRoot ? node.host : null);
+  return node.parentNode ?? (isShadowRoot(node) ? node.host : null);
 }
 
 function isEditor(element: Element): boolean {
-  return (
-    element instanceof HTMLTextAreaElement ||
-    (element instanceof HTMLElement && element.isContentEditable)
-  );
+  return isTag(element, 'textarea') || (isHtml(element) && element.isContentEditable);
 }
 
 function isRoomy(element: Element): boolean {

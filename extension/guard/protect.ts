@@ -1,9 +1,13 @@
 import { onChange } from '../background/announce.ts';
 import { onHeard } from '../background/heard.ts';
 import { sendMessage } from '../background/send-message.ts';
+import type { Identifier } from '../../shared/contact/identifier.ts';
+import { readMailbox } from '../../shared/contact/mailbox.ts';
 import { isOutOfDate } from '../../shared/policy/out-of-date.ts';
 import { shieldOnce } from '../overlay/dialog.tsx';
+import { hearSends } from '../observer/hear-sends.ts';
 import type { PageState } from '../overlay/page-state.tsx';
+import type { SeenSend } from '../sites/network.ts';
 import type { Site } from '../sites/site.ts';
 import { talkAbout } from './conversation.ts';
 import { watchElsewhere } from './elsewhere.ts';
@@ -71,6 +75,8 @@ export function protect(
     },
     onReplaced: () => life.abort(),
   });
+  // A page may send at the press, before the gesture that was let pass is whole.
+  hearSends(document, (seen) => setTimeout(() => void onSeenSend(seen), 700), signal);
   return { state: () => state };
 
   /** An update left this script behind. It goes on from what it knows, and says so, until another takes over. */
@@ -84,7 +90,19 @@ export function protect(
   function onPassed(passed: PassedSend): void {
     sends.add(passed, now());
     const events = contactedBy(passed, site, now());
-    if (events.length > 0) void sendMessage('contacted.record', { events }).catch(() => undefined);
+    void sendMessage('contacted.record', { events }).catch(() => undefined);
+  }
+
+  /** The page sent something off: was it decided about, here or in another frame? */
+  async function onSeenSend({ recipients }: SeenSend): Promise<void> {
+    if (!is.owner || isOff() || knowledge.connected !== true) return;
+    const people = site.channel === 'email' ? recipients.flatMap(addressIn) : [];
+    if (sends.explain(people, now())) return;
+    const answer = await sendMessage('send.seen', { people }).catch(() => undefined);
+    if (answer?.wasPassed) return;
+    is.leaking = true;
+    troubles.tell('sent-unchecked', document.documentElement);
+    plan();
   }
 
   function draw(): void {
@@ -136,6 +154,11 @@ export function protect(
       });
     }
   }
+}
+
+function addressIn(text: string): Identifier[] {
+  const address = readMailbox(text);
+  return address.ok ? [address.value] : [];
 }
 
 /** Drawing and watching can wait for a document to draw on. */

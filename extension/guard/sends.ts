@@ -24,6 +24,8 @@ export class PassedSends {
   explain(seen: readonly Identifier[], at: number): boolean {
     const recent = this.#recent(at);
     const addresses = seen.filter(({ type }) => type === 'email').map(keyOf);
+    // Somebody answered for a message whose recipients could not be read: it may have been to anybody.
+    if (recent.some(({ keys }) => keys.size === 0)) return true;
     return recent.length > 0 && addresses.every((key) => recent.some(({ keys }) => keys.has(key)));
   }
 

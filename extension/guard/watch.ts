@@ -1,3 +1,4 @@
+import { isShadowRoot } from '../sites/dom.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import type { Composer, Recipient, RecipientReading, Site } from '../sites/site.ts';
 import { decisionFor } from './judge.ts';
@@ -67,7 +68,7 @@ export function watchPage(options: WatchOptions): { look: () => void; plan: () =
 
   /** What changes inside a shadow root is told to who observes that root alone; a person's acts lead to it. */
   function notice(event: Event): void {
-    for (const node of event.composedPath()) if (node instanceof ShadowRoot) observe(node);
+    for (const node of event.composedPath()) if (isShadowRoot(node)) observe(node);
     plan();
   }
 

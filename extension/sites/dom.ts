@@ -18,7 +18,7 @@ export function all(root: ParentNode, candidates: readonly string[]): HTMLElemen
 
 /** The elements of an event's path, innermost first; it reaches into open shadow roots where `target` does not. */
 export function pathOf(event: Event): Element[] {
-  return event.composedPath().filter((node): node is Element => node instanceof Element);
+  return event.composedPath().filter(isElement);
 }
 
 const gesture = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'] as const;
@@ -44,4 +44,32 @@ export function pressKey(element: Element, key: string, held: EventModifierInit 
 /** A form whose field is called `matches` hides the method of that name. */
 export function matches(element: Element, selector: string): boolean {
   return Element.prototype.matches.call(element, selector);
+}
+
+/*
+ * What a node is, by what it says of itself: `instanceof` is false for one that a page has moved to
+ * another frame, whose classes are others.
+ */
+
+export function isElement(node: unknown): node is Element {
+  return isNode(node) && node.nodeType === Node.ELEMENT_NODE;
+}
+
+export function isHtml(node: unknown): node is HTMLElement {
+  return isElement(node) && node.namespaceURI === 'http://www.w3.org/1999/xhtml';
+}
+
+export function isTag<Name extends keyof HTMLElementTagNameMap>(
+  node: unknown,
+  ...names: readonly Name[]
+): node is HTMLElementTagNameMap[Name] {
+  return isHtml(node) && names.some((name) => name === node.localName);
+}
+
+export function isShadowRoot(node: unknown): node is ShadowRoot {
+  return isNode(node) && node.nodeType === Node.DOCUMENT_FRAGMENT_NODE && 'host' in node;
+}
+
+function isNode(node: unknown): node is Node {
+  return typeof node === 'object' && node !== null && 'nodeType' in node;
 }

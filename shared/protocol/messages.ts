@@ -37,8 +37,10 @@ export type Messages = {
   'stop.count': { ask: Record<never, never>; answer: { today: number } };
   /** Two LinkedIn identifiers that an opened profile shows to be one member's. Whether that was new. */
   'identity.linked': { ask: { identifiers: Identifier[] }; answer: { isNew: boolean } };
-  /** Puts on record whom a send that was let pass went to. */
+  /** Puts on record whom a send that was let pass went to; nobody where they could not be read. */
   'contacted.record': { ask: { events: EventInput[] }; answer: Result<{ queued: number }> };
+  /** Whether a send to these people was let pass in another frame of the tab. */
+  'send.seen': { ask: { people: Identifier[] }; answer: { wasPassed: boolean } };
   /** Asks the worker for what is new, for at most so many milliseconds; `heardAt` when it last answered. */
   'worker.hear': { ask: { deadlineMs: number }; answer: { heardAt: number } };
   /** Tells the administrator that a page could not be protected: tag structure alone. */

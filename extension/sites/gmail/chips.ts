@@ -2,7 +2,7 @@ import { emailIdentifier } from '../../../shared/contact/email.ts';
 import type { Identifier } from '../../../shared/contact/identifier.ts';
 import { readMailbox } from '../../../shared/contact/mailbox.ts';
 import type { Result } from '../../../shared/result.ts';
-import { all, clickWholly, first, pressKey } from '../dom.ts';
+import { all, clickWholly, first, isTag, pressKey } from '../dom.ts';
 import type { Recipient } from '../site.ts';
 import { anyOf, candidates, isA } from './selectors.ts';
 
@@ -34,7 +34,7 @@ function fromOption(chip: HTMLElement): Recipient {
 
 /** Before 2021 the hidden input held `Name <address>`, inside the chip that people saw. */
 function fromClassic(input: HTMLElement): Recipient {
-  const value = input instanceof HTMLInputElement ? input.value.trim() : '';
+  const value = isTag(input, 'input') ? input.value.trim() : '';
   return recipient(readMailbox(value), value, input.closest<HTMLElement>('.vR') ?? input);
 }
 

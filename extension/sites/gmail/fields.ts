@@ -1,4 +1,4 @@
-import { all, first, matches } from '../dom.ts';
+import { all, first, isTag, matches } from '../dom.ts';
 import { anyOf } from './selectors.ts';
 import { suggestionListsIn } from './suggestions.ts';
 
@@ -31,8 +31,7 @@ export function isEmptyField(field: HTMLElement, root: HTMLElement): boolean {
 /** Whether the fields are folded up and somebody is shown there in words alone: in a reply there always is. */
 export function isFoldedReply(root: HTMLElement, fields: readonly HTMLElement[]): boolean {
   const answers = first(root, ['input[name=rm]']);
-  const isReply =
-    (answers instanceof HTMLInputElement && answers.value !== '') || root.closest('.ip') !== null;
+  const isReply = (isTag(answers, 'input') && answers.value !== '') || root.closest('.ip') !== null;
   return isReply && fields.some((field) => field.closest('[style*="display: none"], [hidden]'));
 }
 

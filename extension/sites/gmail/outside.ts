@@ -1,4 +1,4 @@
-import { all, clickWholly, matches, pressKey } from '../dom.ts';
+import { all, clickWholly, isHtml, matches, pressKey } from '../dom.ts';
 import type { Composer, SendGesture, SendWay } from '../site.ts';
 import { together, toComposer } from './composer.ts';
 import { hasUnknownComposer } from './composers.ts';
@@ -109,7 +109,7 @@ function gesture(composer: Composer, { path, key }: Press, how?: SendWay): SendG
     ...(how && { way: how }),
     replay: () => {
       const pressed = key === 'ctrl-enter' ? sendIn(composer.root) : pressedIn(path);
-      if (pressed instanceof HTMLElement && pressed.isConnected) clickWholly(pressed);
+      if (isHtml(pressed) && pressed.isConnected) clickWholly(pressed);
       else if (path[0]) pressKey(path[0], 'Enter', { ctrlKey: key === 'ctrl-enter' });
     },
   };

@@ -1,4 +1,4 @@
-import { matches } from '../dom.ts';
+import { isHtml, matches } from '../dom.ts';
 import type { Composer } from '../site.ts';
 
 /** One event of a gesture that might send. */
@@ -29,7 +29,7 @@ export const pressable =
 
 /** What sends where nothing else is as it was: it is stopped and asked about, never let through. */
 export function unknownComposer(path: readonly Element[]): Composer {
-  const elements = path.filter((element) => element instanceof HTMLElement);
+  const elements = path.filter((element) => isHtml(element));
   const root =
     elements.find((element) => matches(element, '[role=dialog], form')) ??
     elements.findLast((element) => element.parentElement === document.body) ??

@@ -1,4 +1,4 @@
-import { all, clickWholly, matches } from '../dom.ts';
+import { all, clickWholly, isHtml, matches } from '../dom.ts';
 import type { Composer, SendGesture } from '../site.ts';
 import type { Press } from './press.ts';
 import { pressable, pressedIn, unknownComposer } from './press.ts';
@@ -29,7 +29,7 @@ export function reaction(press: Press, surface: Element | undefined): SendGestur
     composer: about ? reactionTo(about) : unknownComposer(path),
     way: 'reaction',
     replay: () => {
-      if (pressed instanceof HTMLElement) clickWholly(pressed);
+      if (isHtml(pressed)) clickWholly(pressed);
     },
   };
 }

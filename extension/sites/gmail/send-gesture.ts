@@ -1,4 +1,4 @@
-import { clickWholly, pressKey } from '../dom.ts';
+import { clickWholly, isHtml, pressKey } from '../dom.ts';
 import type { SendGesture } from '../site.ts';
 import { toComposer } from './composer.ts';
 import { rootsIn } from './composers.ts';
@@ -44,7 +44,7 @@ function again(root: HTMLElement, { path, key }: Press, pressed?: Element): Send
   return {
     composer: toComposer(root),
     replay: () => {
-      const same = pressed instanceof HTMLElement && pressed.isConnected ? pressed : undefined;
+      const same = isHtml(pressed) && pressed.isConnected ? pressed : undefined;
       const button = same ?? (key === 'ctrl-enter' || pressed ? sendIn(root) : null);
       if (button) clickWholly(button);
       else if (path[0]) pressKey(path[0], 'Enter', { ctrlKey: key === 'ctrl-enter' });

@@ -1,4 +1,4 @@
-import { matches } from '../dom.ts';
+import { isElement, matches } from '../dom.ts';
 import { isA } from './selectors.ts';
 
 const lines =
@@ -17,7 +17,7 @@ export function ownText(root: Element): string {
   function read(parent: Node): void {
     for (const node of parent.childNodes) {
       if (node.nodeType === Node.TEXT_NODE) text += (node.nodeValue ?? '').replaceAll(/\s+/g, ' ');
-      if (!(node instanceof Element) || isA('quote', node)) continue;
+      if (!isElement(node) || isA('quote', node)) continue;
       if (matches(node, 'style, script')) continue;
       const isLine = matches(node, lines);
       if (isLine && text !== '' && !text.endsWith('\n')) text += '\n';

@@ -1,5 +1,5 @@
 import { emailIdentifier } from '../../../shared/contact/email.ts';
-import { all, first, matches } from '../dom.ts';
+import { all, first, isHtml, matches } from '../dom.ts';
 import type { LastMessage, Recipient, ShownPerson } from '../site.ts';
 import { anyOf, candidates, isA } from './selectors.ts';
 import { ownText } from './text.ts';
@@ -11,7 +11,7 @@ export function messagesIn(page: Document): HTMLElement[] {
 }
 
 export function messageOf(path: readonly Element[]): HTMLElement | undefined {
-  return path.find((one): one is HTMLElement => one instanceof HTMLElement && isA('message', one));
+  return path.find((one): one is HTMLElement => isHtml(one) && isA('message', one));
 }
 
 /** Who wrote each message of the open thread. */

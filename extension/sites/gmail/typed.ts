@@ -1,5 +1,5 @@
 import { readMailbox, readMailboxes } from '../../../shared/contact/mailbox.ts';
-import { all } from '../dom.ts';
+import { all, isTag } from '../dom.ts';
 import type { Recipient } from '../site.ts';
 import { anyOf } from './selectors.ts';
 
@@ -48,6 +48,6 @@ const trim = (text: string): string => text.replaceAll(/^[\s,;]+|[\s,;]+$/g, '')
 
 function typedFields(root: HTMLElement): Field[] {
   return all(root, [anyOf('typed')]).filter(
-    (field) => field instanceof HTMLInputElement || field instanceof HTMLTextAreaElement,
+    (field) => isTag(field, 'input') || isTag(field, 'textarea'),
   );
 }

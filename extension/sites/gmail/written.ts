@@ -1,5 +1,5 @@
 import { emailIdentifier } from '../../../shared/contact/email.ts';
-import { first } from '../dom.ts';
+import { first, isTag } from '../dom.ts';
 import type { Written } from '../site.ts';
 import { readRecipients } from './recipients.ts';
 import { anyOf, candidates } from './selectors.ts';
@@ -13,8 +13,8 @@ export function readWritten(root: HTMLElement): Written {
   const subject = first(root, ['input[name=subjectbox]', 'input[name=subject]']);
   const body = bodyElement ? ownText(bodyElement) : '';
   return {
-    ...(subject instanceof HTMLInputElement && { subject: subject.value }),
-    body: body === '' && plain instanceof HTMLTextAreaElement ? plain.value.trim() : body,
+    ...(isTag(subject, 'input') && { subject: subject.value }),
+    body: body === '' && isTag(plain, 'textarea') ? plain.value.trim() : body,
     isReply: isReply(root, bodyElement),
     ...(bodyElement && { bodyElement }),
   };
