@@ -1,7 +1,8 @@
 import type { Identifier } from '../../../shared/contact/identifier.ts';
-import { all } from '../dom.ts';
+import { all, isHtml } from '../dom.ts';
 import type { Composer, Recipient } from '../site.ts';
 import { labelOf, mayNameTheSame, memberOf, membersOf, profileLinks } from './members.ts';
+import { ownerOf } from './profile.ts';
 import { anyOf, candidates } from './selectors.ts';
 
 const known = anyOf('connect');
@@ -24,7 +25,7 @@ export type Invited = {
  * show no form first (measured 2026-07-14), and nothing tells them from the others: all are asked about.
  */
 export function isConnect(control: Element): control is HTMLElement {
-  if (!(control instanceof HTMLElement)) return false;
+  if (!isHtml(control)) return false;
   if (control.matches(known)) return true;
   if (!control.matches('button, a, [role=button], [role=menuitem]')) return false;
   const label = (control.getAttribute('aria-label') ?? '').toLowerCase();
@@ -51,7 +52,7 @@ export function invitedBy(control: HTMLElement): Invited {
     card: card ?? control,
     unclear: isMisnamed || (!own && shown.length > 1) || isContradicted(own, shown),
     recipient: {
-      text: label || textOf(fitting) || identifier?.value || 'Unknown member',
+      text: label || textOf(fitting) || nameOf(identifier, control) || 'Unknown member',
       ...(identifier && { identifier }),
       anchor: control,
       remove: () => false,
@@ -108,6 +109,12 @@ function nameIn(control: HTMLElement): string {
   if (!parts) return '';
   const [start = '', end = ''] = parts;
   return label.slice(start.length, label.length - end.length).trim();
+}
+
+/** As the page names its owner; else what stands in addresses. */
+function nameOf(identifier: Identifier | undefined, control: HTMLElement): string | undefined {
+  const owner = ownerOf(control.ownerDocument);
+  return owner && owner.identifier?.value === identifier?.value ? owner.text : identifier?.value;
 }
 
 function textOf(links: readonly HTMLElement[]): string {

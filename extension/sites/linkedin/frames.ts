@@ -1,4 +1,4 @@
-import { all, first } from '../dom.ts';
+import { all, first, isHtml, isShadowRoot, isTag } from '../dom.ts';
 import { isMemberId, memberOf, profileLinks } from './members.ts';
 import { rootsIn } from './roots.ts';
 import { anyOf, candidates } from './selectors.ts';
@@ -22,14 +22,14 @@ function messageEditors(root: Document | ShadowRoot): HTMLElement[] {
  * the latter places only what is known to be public (a comment, a post, a search) is left out.
  */
 export function isMessageEditor(editor: Element): editor is HTMLElement {
-  if (!(editor instanceof HTMLElement) || !isEditable(editor)) return false;
+  if (!isHtml(editor) || !isEditable(editor)) return false;
   if (editor.matches(known)) return true;
   if (editor.closest(anyOf('publicEditor'))) return false;
   if (editor.closest(anyOf('invite'))) return false;
   const { pathname } = editor.ownerDocument.location;
   if (/^\/(?:messaging|sales)\//.test(pathname)) return true;
   if (/^\/preload\/(?!.*custom-invite)/.test(pathname)) return true;
-  if (editor.getRootNode() instanceof ShadowRoot) return true;
+  if (isShadowRoot(editor.getRootNode())) return true;
   return isAddressed(editor);
 }
 
@@ -115,7 +115,7 @@ function isWholePage(element: Element): boolean {
 }
 
 function isEditable(element: HTMLElement): boolean {
-  if (element instanceof HTMLTextAreaElement) return !element.readOnly && !element.disabled;
+  if (isTag(element, 'textarea')) return !element.readOnly && !element.disabled;
   const editable = element.getAttribute('contenteditable');
   return editable !== null ? editable !== 'false' : element.getAttribute('role') === 'textbox';
 }

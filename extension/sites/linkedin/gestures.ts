@@ -1,4 +1,4 @@
-import { clickWholly } from '../dom.ts';
+import { clickWholly, isTag } from '../dom.ts';
 import type { Composer, SendGesture } from '../site.ts';
 import { toComposer } from './composer.ts';
 import { connectComposer, invitedBy, isConnect } from './connect.ts';
@@ -61,7 +61,7 @@ function connectGesture(event: Event, control: HTMLElement | undefined): SendGes
 
 /** A link to the form leads to the form, where another press sends; a button may send by itself. */
 function isInviteLink(control: HTMLElement): boolean {
-  return control instanceof HTMLAnchorElement && control.pathname.startsWith('/preload/');
+  return isTag(control, 'a') && control.pathname.startsWith('/preload/');
 }
 
 function messageGesture(

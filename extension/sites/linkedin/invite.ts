@@ -1,4 +1,4 @@
-import { all, clickWholly, first } from '../dom.ts';
+import { all, clickWholly, first, isHtml } from '../dom.ts';
 import type { Composer, Recipient, RecipientReading, Written } from '../site.ts';
 import type { Invited } from './connect.ts';
 import { mayNameTheSame, memberAt, memberOfPage } from './members.ts';
@@ -109,5 +109,5 @@ function formsOfPage(page: Document): HTMLElement[] {
 }
 
 function isElement(node: Element): node is HTMLElement {
-  return node instanceof HTMLElement;
+  return isHtml(node);
 }

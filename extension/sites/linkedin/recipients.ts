@@ -1,5 +1,5 @@
 import type { Identifier } from '../../../shared/contact/identifier.ts';
-import { all, clickWholly, first } from '../dom.ts';
+import { all, clickWholly, first, isHtml } from '../dom.ts';
 import type { Recipient, RecipientReading } from '../site.ts';
 import { headingsOf, headLinks } from './frames.ts';
 import { isMemberId, labelOf, mayNameTheSame, memberAt, memberOf, membersOf } from './members.ts';
@@ -69,8 +69,7 @@ function shownBefore(field: HTMLElement): HTMLElement[] {
   return siblings
     .slice(0, siblings.indexOf(field))
     .filter(
-      (one): one is HTMLElement =>
-        one instanceof HTMLElement && !one.matches('label') && labelOf(one) !== '',
+      (one): one is HTMLElement => isHtml(one) && !one.matches('label') && labelOf(one) !== '',
     );
 }
 

@@ -1,4 +1,4 @@
-import { all } from '../dom.ts';
+import { all, isHtml } from '../dom.ts';
 import { anyOf } from './selectors.ts';
 
 /** Shadow roots that a gesture came out of; a page may put its chat into one that nobody has heard of. */
@@ -24,5 +24,5 @@ export function meetRoots(path: readonly Element[]): void {
 }
 
 function topElements(page: Document): HTMLElement[] {
-  return [...(page.body?.children ?? [])].filter((one) => one instanceof HTMLElement);
+  return [...(page.body?.children ?? [])].filter((one) => isHtml(one));
 }

@@ -1,4 +1,4 @@
-import { all, clickWholly, first } from '../dom.ts';
+import { all, clickWholly, first, isHtml, isTag } from '../dom.ts';
 import { isMessageEditor } from './frames.ts';
 import { labelOf } from './members.ts';
 import { anyOf, candidates } from './selectors.ts';
@@ -8,9 +8,7 @@ const labels = new Set(candidates('sendLabels').map((label) => label.toLowerCase
 
 /** The control that an event is on its way through: a button, a link, or what a page gives such a role. */
 export function controlIn(path: readonly Element[]): HTMLElement | undefined {
-  return path.find(
-    (one): one is HTMLElement => one instanceof HTMLElement && one.matches(controls),
-  );
+  return path.find((one): one is HTMLElement => isHtml(one) && one.matches(controls));
 }
 
 /** Structure, then classes, then words. */
@@ -102,9 +100,7 @@ function hasEditor(element: Element): boolean {
 }
 
 function isSubmit(control: HTMLElement): boolean {
-  return control instanceof HTMLButtonElement || control instanceof HTMLInputElement
-    ? control.type === 'submit'
-    : false;
+  return isTag(control, 'button') || isTag(control, 'input') ? control.type === 'submit' : false;
 }
 
 /** A Send that the page has hidden is no Send: then Enter sends. */

@@ -1,4 +1,4 @@
-import { all, first } from '../dom.ts';
+import { all, first, isTag } from '../dom.ts';
 import type { LastMessage, Written } from '../site.ts';
 import { editorsIn, frameOf } from './frames.ts';
 import { readRecipients } from './recipients.ts';
@@ -9,9 +9,9 @@ import { editorIn } from './send.ts';
 export function writtenIn(frame: HTMLElement): Written {
   const editor = editorIn(frame);
   const subject = first(frame, candidates('subject'));
-  const body = editor instanceof HTMLTextAreaElement ? editor.value : textOf(editor);
+  const body = isTag(editor, 'textarea') ? editor.value : textOf(editor);
   return {
-    ...(subject instanceof HTMLInputElement && { subject: subject.value }),
+    ...(isTag(subject, 'input') && { subject: subject.value }),
     body,
     isReply: first(frame, candidates('theirMessage')) !== null,
     ...(editor && { bodyElement: editor }),

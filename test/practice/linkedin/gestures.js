@@ -5,7 +5,7 @@
 const actions = new Map();
 const ends = { mouseup: 'mousedown', pointerup: 'pointerdown' };
 let down = { type: '', control: null };
-let actedAt = -Infinity;
+const actedAt = new WeakMap();
 
 export function act(control, work) {
   actions.set(control, work);
@@ -49,7 +49,7 @@ function onKey(event) {
 
 function run(control) {
   const now = performance.now();
-  if (now - actedAt < 400 || control.disabled) return;
-  actedAt = now;
+  if (now - (actedAt.get(control) ?? -Infinity) < 400 || control.disabled) return;
+  actedAt.set(control, now);
   actions.get(control)();
 }
