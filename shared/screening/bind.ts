@@ -113,9 +113,9 @@ function isAboutReader(reading: Reading, last: number, first: number): boolean {
   return (pronoun & bits.you) !== 0;
 }
 
-function isClosed({ tokens }: Reading, last: number, words: ReadonlySet<string>): boolean {
-  for (let at = last + 1; at <= last + 3; at++)
-    if (at < tokens.count && words.has(tokens.folded[at]!)) return true;
+function isClosed(reading: Reading, last: number, words: ReadonlySet<string>): boolean {
+  for (let at = last + 1; at <= last + 3 && partedBefore(reading, at) === parted.not; at++)
+    if (words.has(reading.tokens.folded[at]!)) return true;
   return false;
 }
 

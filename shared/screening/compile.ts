@@ -89,7 +89,10 @@ export function compile(pack: Pack): Compiled {
   add(pack.idioms, { type: 'idiom' });
   for (const name of wordClasses)
     for (const form of pack.classes[name])
-      for (const word of expand(form, pack.sets)) classes[idOf(fold(word))]! |= bits[name];
+      for (const word of expand(form, pack.sets)) {
+        const id = word.startsWith('=') ? idOf(word.slice(1), exactIds) : idOf(fold(word));
+        classes[id]! |= bits[name];
+      }
   const compounds = pack.compounds.flatMap((group) => {
     const pattern = patterns.push({ type: 'lexicon', group }) - 1;
     return group.forms

@@ -76,7 +76,8 @@ export function tokenise(text: string): Tokens {
       start.push(from);
       end.push(at);
       const word = text.slice(from, at);
-      folded.push(isPlain ? word : fold(word));
+      const plain = isPlain ? word : fold(word);
+      folded.push(text[at] === '-' && isStump(text, at) ? `${plain}-` : plain);
       before.push(gap);
       sentence.push(current);
       quoted.push(inQuotes);
@@ -106,6 +107,13 @@ export function tokenise(text: string): Tokens {
     at++;
   }
   return { text, count: start.length, start, end, folded, before, sentence, questions, quoted };
+}
+
+const stumpFollows = /^-(?:,| (?:und|oder|bzw|sowie|en|of|and|or)\b)/;
+
+/** "Kinder- und Jugendhilfe" is not about children: the word goes on elsewhere, and matches no form. */
+function isStump(text: string, at: number): boolean {
+  return stumpFollows.test(text.slice(at, at + 8));
 }
 
 const openers = '“„«';

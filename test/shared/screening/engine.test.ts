@@ -13,7 +13,7 @@ const pack: Pack = {
   classes: {
     ...packFor('en')!.pack.classes,
     filler: ['sehr', 'eine', 'an'],
-    you: ['Sie'],
+    you: ['=Sie'],
     closer: ['und'],
   },
   compounds: [
@@ -39,6 +39,7 @@ const pack: Pack = {
       confidence: 0.8,
     },
     { id: 'possessive', forms: ['^ Ihre', '=Ihre'], kinds: ['CONDITION'], confidence: 0.8 },
+    { id: 'as', forms: ['als'], kinds: ['PERSON_ADJ'], you: true, confidence: 0.8 },
     { id: 'asked', forms: ['sind =Sie'], kinds: ['PERSON_ADJ'], question: true, confidence: 0.9 },
   ],
   links: [],
@@ -85,6 +86,12 @@ describe('a binder', () => {
   it('may want a word to close the clause', () => {
     expect(binders('Wir hören, dass Sie schwanger sind.')).toEqual(['clause']);
     expect(binders('Wir hören, dass Sie schwanger Menschen helfen.')).toEqual([]);
+    expect(binders('Wir hören, dass Sie schwanger, sind wir doch.')).toEqual([]);
+  });
+
+  it('may want to be about the reader, whose pronoun may be told by its capital', () => {
+    expect(binders('Als gläubige und reiche wissen Sie')).toEqual(['as']);
+    expect(binders('Als gläubige und reiche wissen sie')).toEqual([]);
   });
 
   it('may want a question', () => {

@@ -40,6 +40,12 @@ describe('tokenising', () => {
     );
   });
 
+  it('keeps apart the stump of a compound that goes on elsewhere', () => {
+    expect(tokenise('Kinder- und Jugendhilfe').folded).toEqual(['kinder-', 'und', 'jugendhilfe']);
+    expect(tokenise('Ihre Krebs-, Herz- oder').folded).toEqual(['ihre', 'krebs-', 'herz-', 'oder']);
+    expect(tokenise('now - and well-off').folded).toEqual(['now', 'and', 'well', 'off']);
+  });
+
   it('knows questions', () => {
     const { questions, sentence } = tokenise('We met. Are you free? Yes!');
     expect(questions).toEqual([false, true, false]);
