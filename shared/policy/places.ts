@@ -3,6 +3,7 @@ import type { CountrySource } from '../consent/event.ts';
 import type { KnownTraits } from '../consent/facts.ts';
 import type { Jurisdiction, RecipientClass, Requirement, Row, RowOf } from './jurisdiction.ts';
 import type { Instant } from '../time.ts';
+import { publicHolidays } from '../timing/holidays.ts';
 import { chainFor, isLaw } from './jurisdictions/index.ts';
 import type { Policy, Strictness } from './policy.ts';
 
@@ -18,8 +19,10 @@ export type Place = {
   readonly doubleOptIn: boolean;
   /** No law of that place is known to us: our own caution decides, not a statute. */
   readonly isDefault: boolean;
-  /** Days on which the organisation does not write there: `2026-12-25`. None where only the sender is. */
-  readonly holidays: readonly string[];
+  /** Whether the organisation keeps a day there (`2026-12-25`), by its own list. Never where only the sender is. */
+  readonly isOwnHoliday: (date: string) => boolean;
+  /** Whether the day is a public holiday there. Never where only the sender is. */
+  readonly isPublicHoliday: (date: string) => boolean;
   /** What it says about the message's channel and recipient. */
   readonly rules: LocalRules;
 };
@@ -76,6 +79,7 @@ function placeOf(
   const chain = chainFor(code);
   const [jurisdiction] = chain;
   const rules = rulesOf(chain);
+  const isTheirs = how !== 'sender';
   const setting = [code, ...chain.map((one) => one.code)]
     .map((one) => policy.jurisdictions[one])
     .find((one) => one !== undefined);
@@ -88,7 +92,8 @@ function placeOf(
     strictness: setting?.strictness ?? policy.strictness,
     doubleOptIn: rules.doubleOptIn || (setting?.doubleOptIn ?? policy.consent.doubleOptIn),
     isDefault: jurisdiction!.code === 'WORLD',
-    holidays: (how === 'sender' ? undefined : policy.holidays[jurisdiction!.code]) ?? [],
+    isOwnHoliday: (date) => isTheirs && policy.holidays[code]?.includes(date) === true,
+    isPublicHoliday: (date) => isTheirs && publicHolidays(code).has(date),
     rules,
   };
 }

@@ -89,6 +89,8 @@ export const Policy = v.strictObject({
       ),
       channels: v.array(v.picklist(channels)),
       severity: Severity,
+      /** Whether public holidays of the recipient's country count as quiet days. */
+      publicHolidays: v.optional(v.boolean(), false),
     }),
   ),
   /** By country code, days on which one does not write: `{ "DE": ["2026-12-25"] }`. */

@@ -21,7 +21,7 @@ export const quietHours: Rule = ruleAbout(topics.marketing, (question) => {
 function reasonByPolicy(own: OwnHours, question: Question): readonly Reason[] {
   const quiet = firstZone(question.timeZones, question, (local) => {
     const off = isBetween(local.minute, own.from, own.to) || !own.days.includes(local.weekday);
-    return off || isHoliday(local, question);
+    return off || isHoliday(local, question, own.publicHolidays);
   });
   return quiet ? [reasonFor(question, quiet, 'organisation', own.severity, ownPolicy)] : nothing;
 }
@@ -32,7 +32,7 @@ function reasonByLaw(row: RowOf<'hours'>, place: Place, question: Question): rea
   const others = timeZoneKnown ? undefined : place.jurisdiction.otherTimeZones;
   const quiet = firstZone(others ? [...timeZones, ...others] : timeZones, question, (local) => {
     if (!row.days.includes(local.weekday)) return true;
-    if (row.holidays === 'forbidden' && isHoliday(local, question)) return true;
+    if (row.holidays === 'forbidden' && isHoliday(local, question, true)) return true;
     return !row.spans.some(({ from, to }) => isBetween(local.minute, from, to));
   });
   return quiet ? [reasonFor(question, quiet, 'law', 'block', cite(row), place)] : nothing;
@@ -85,9 +85,11 @@ function reasonFor(
   };
 }
 
-/** Holidays of the places where the recipient may be; not of the sender's. */
-function isHoliday({ date }: LocalTime, { places }: Question): boolean {
-  return places.some(({ holidays }) => holidays.includes(date));
+/** Of the places where the recipient may be; not of the sender's. */
+function isHoliday({ date }: LocalTime, { places }: Question, andPublic: boolean): boolean {
+  return places.some(
+    (place) => place.isOwnHoliday(date) || (andPublic && place.isPublicHoliday(date)),
+  );
 }
 
 /** From `from` until just before `to`; over midnight where `from` is the later. */
