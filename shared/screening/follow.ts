@@ -25,7 +25,7 @@ export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
       at = reading.termEnd[at]! + 1;
       continue;
     }
-    if (word & bits.closer) return group.ambiguity < 2 || isNamed;
+    if (word & bits.closer || isPastNoun(reading, at)) return group.ambiguity < 2 || isNamed;
     const goesOn = isCondition
       ? (word & bits.personal) !== 0
       : (word & bits.people) !== 0 ||
@@ -36,6 +36,13 @@ export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
     at++;
   }
   return false;
+}
+
+/** Where nouns have capitals, a small word behind a noun is no part of a longer one: "als Buddhist fasten". */
+function isPastNoun({ compiled, tokens }: Reading, at: number): boolean {
+  if (!compiled.pack.capitalNouns) return false;
+  const initial = (place: number): string => tokens.text[tokens.start[place]!]!;
+  return /\p{Lu}/u.test(initial(at - 1)) && /\p{Ll}/u.test(initial(at));
 }
 
 function isUnknownPerson({ compiled, tokens }: Reading, at: number): boolean {

@@ -69,6 +69,8 @@ export const Pack = v.strictObject({
   language: v.pipe(v.string(), v.regex(/^[a-z]{2}$/)),
   sets: v.record(text, v.array(v.string())),
   classes: v.strictObject(v.entriesFromList(wordClasses, v.array(text))),
+  /** Nouns are written with a capital, so that a small word ends what a noun begins. */
+  capitalNouns: v.optional(v.literal(true)),
   /** Endings by which an unknown word is known to be a person's: -ist, -woman. */
   personEndings: v.array(text),
   /** Endings that make a compound a word of the lexicon: German -erkrankung. */

@@ -100,6 +100,19 @@ describe('a binder', () => {
   });
 });
 
+describe('what follows', () => {
+  it('closes a phrase where it is small behind a noun, in a language of capital nouns', () => {
+    const german = compile({ ...pack, capitalNouns: true });
+    const count = (text: string, by = german): number => {
+      const reading = readText(text, by);
+      return reading.terms.filter((term) => bind(reading, term)).length;
+    };
+    expect(count('Ihre Herzerkrankung verlangt Ruhe')).toBe(1);
+    expect(count('Ihre Herzerkrankung Ambulanz')).toBe(0);
+    expect(count('Ihre Herzerkrankung verlangt Ruhe', compiled)).toBe(0);
+  });
+});
+
 describe('a compound', () => {
   it('is known by its ending, when the word is not known', () => {
     expect(binders('Über Ihre Nervenerkrankungen.')).toEqual(['possessive']);
