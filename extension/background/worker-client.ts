@@ -1,3 +1,4 @@
+import { hc } from 'hono/client';
 import * as v from 'valibot';
 import type { EventInput } from '../../shared/protocol/api.ts';
 import type { GuardReportRequest } from '../../shared/protocol/guard-report.ts';
@@ -5,6 +6,7 @@ import { ErrorBody, SnapshotBase, SyncResponse } from '../../shared/protocol/api
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
 import type { Worker } from './exchange.ts';
+import type { Api } from '../../worker/app.ts';
 import type { Answer, Seen } from './fetch-copy.ts';
 
 type Settings = { readonly apiBase: string; readonly token: string };
@@ -13,12 +15,14 @@ const timeout = 15_000;
 
 /** The worker at an address, for somebody with a token. */
 export function workerAt(settings: Settings): Worker {
+  const { base } = apiOf(settings).sync;
   return {
     post: (event) => postEvents(settings, [event]),
     fetchSince: (seen) => fetchSync(settings, seen),
     fetchBase: (id) =>
-      call(settings, `/sync/base/${id}`, (response) => readJson(response, SnapshotBase)),
-    fetchPart: (id, part) => call(settings, `/sync/base/${id}/${part}`, unpack),
+      answerOf(base[':id'].$get({ param: { id } }), (response) => readJson(response, SnapshotBase)),
+    fetchPart: (id, part) =>
+      answerOf(base[':id'][':part'].$get({ param: { id, part: String(part) } }), unpack),
   };
 }
 
@@ -27,22 +31,19 @@ async function fetchSync(
   settings: Settings,
   seen: Seen | undefined,
 ): Promise<Result<Answer | 'nothing new'>> {
-  const query = seen ? `?since=${seen.version}&epoch=${seen.epoch}` : '';
+  const query = seen ? { since: String(seen.version), epoch: seen.epoch } : {};
   const headers: Record<string, string> = seen?.etag ? { 'if-none-match': seen.etag } : {};
-  const read = async (response: Response): Promise<Result<Answer | 'nothing new'>> => {
+  const asked = apiOf(settings, headers).sync.$get({ query });
+  return answerOf<Answer | 'nothing new'>(asked, async (response) => {
     if (response.status === 304) return ok('nothing new');
     const body = await readJson(response, SyncResponse);
     const etag = response.headers.get('etag') ?? undefined;
     return body.ok ? ok({ body: body.value, etag }) : body;
-  };
-  return call(settings, `/sync${query}`, read, { headers });
+  });
 }
 
-async function postEvents(
-  settings: Settings,
-  events: readonly EventInput[],
-): Promise<Result<unknown>> {
-  return post(settings, '/events', { events });
+async function postEvents(settings: Settings, events: EventInput[]): Promise<Result<unknown>> {
+  return answerOf(apiOf(settings).events.$post({ json: { events } }), takeJson);
 }
 
 /** That a page could not be protected. */
@@ -50,16 +51,19 @@ export function postReport(
   settings: Settings,
   report: GuardReportRequest,
 ): Promise<Result<unknown>> {
-  return post(settings, '/guard-reports', report);
+  return answerOf(apiOf(settings)['guard-reports'].$post({ json: report }), takeJson);
 }
 
-function post(settings: Settings, path: string, body: object): Promise<Result<unknown>> {
-  return call(settings, path, async (response) => ok(await response.json()), {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
+/** The API's resources, with paths and bodies typed from the worker's own routes. What it answers is read anew here. */
+function apiOf({ apiBase, token }: Settings, headers: Record<string, string> = {}) {
+  const client = hc<Api>(apiBase.replace(/\/api\/v1$/, ''), {
+    headers: { ...headers, authorization: `Bearer ${token}` },
+    init: { credentials: 'omit', signal: AbortSignal.timeout(timeout) },
   });
+  return client.api.v1;
 }
+
+const takeJson = async (response: Response): Promise<Result<unknown>> => ok(await response.json());
 
 async function readJson<Schema extends v.GenericSchema>(
   response: Response,
@@ -76,19 +80,12 @@ async function unpack(response: Response): Promise<Result<ArrayBuffer>> {
   return ok(await new Response(plain).arrayBuffer());
 }
 
-async function call<T>(
-  { apiBase, token }: Settings,
-  path: string,
+async function answerOf<T>(
+  asked: Promise<Response>,
   read: (response: Response) => Promise<Result<T>>,
-  init: RequestInit & { headers?: Record<string, string> } = {},
 ): Promise<Result<T>> {
   try {
-    const response = await fetch(`${apiBase}${path}`, {
-      ...init,
-      headers: { ...init.headers, authorization: `Bearer ${token}` },
-      credentials: 'omit',
-      signal: AbortSignal.timeout(timeout),
-    });
+    const response = await asked;
     if (response.ok || response.status === 304) return await read(response);
     const problem = v.safeParse(ErrorBody, await response.json());
     return problem.success
