@@ -104,9 +104,17 @@ async function take(from: Browser, { name, state, size, theme, forced, prepare }
     const { axe: runner } = globalThis as unknown as { axe: typeof Axe };
     // The page behind is not ours; axe looks into open shadow roots by itself.
     const result = await runner.run({
-      include: [['heed-dialog'], ['heed-badge'], ['heed-page-state'], ['.options']].filter(
-        ([selector]) => document.querySelector(selector!),
-      ) as string[][],
+      include: [
+        'heed-dialog',
+        'heed-badge',
+        'heed-card',
+        'heed-banner',
+        'heed-page-state',
+        '.options',
+        '.popup',
+      ]
+        .filter((selector) => document.querySelector(selector))
+        .map((selector) => [selector]),
     });
     return result.violations.map(
       ({ id, nodes }) =>

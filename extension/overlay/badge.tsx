@@ -42,7 +42,7 @@ export function showBadge(anchor: HTMLElement, first: BadgeState, ports: CardPor
 
   const open = (): Card => {
     clearTimeout(resting);
-    const where = isSeen ? host.getBoundingClientRect() : undefined;
+    const where = isSeen ? anchor.getBoundingClientRect() : undefined;
     card ??= showCard(ports, where, () => {
       card = undefined;
       draw();
@@ -98,7 +98,7 @@ export function showBadge(anchor: HTMLElement, first: BadgeState, ports: CardPor
 function BadgeView({ status, who, sentence, isOpen }: BadgeState & { isOpen: boolean }) {
   const label = say('card.open', {
     name: plainLabel(who),
-    status: say(`status.${status}`),
+    status: say(`status.${status}.short`),
     sentence,
   });
   return (

@@ -26,7 +26,7 @@ export function currentCard(): Card | undefined {
 }
 
 /** How long a pointer may be on its way from the mark to the card, in milliseconds. */
-const patience = 300;
+const patience = 400;
 const gap = 6;
 const margin = 8;
 

@@ -94,7 +94,6 @@ export function DialogView({ input, problem, busy, updates, onChoice }: DialogVi
               {say('dialog.save-draft')}
             </Button>
           )}
-          <span class="spring" />
           {offers.sendAnyway && !override && (
             <Button kind="quiet" idle={busy} onPress={() => setOverriding(true)}>
               {say('dialog.send-anyway')}

@@ -43,7 +43,28 @@ const wrongToken: Steps = async (page) => {
   await page.getByLabel('Token').fill('secret');
   await press('Connect')(page);
 };
-const hoverBadge: Steps = (page) => page.locator('heed-badge[data-status=blocked]').first().hover();
+const cardOf =
+  (status: string): Steps =>
+  async (page) => {
+    await page.locator(`heed-badge[data-status=${status}]`).first().hover();
+    await page.locator('heed-card').waitFor();
+  };
+const recordFromCard: Steps = async (page) => {
+  await page.locator('heed-badge[data-status=allowed] button').click();
+  await press(/^They asked me to stop/)(page);
+};
+const recordedFromCard: Steps = async (page) => {
+  await recordFromCard(page);
+  await press(/^Record$/)(page);
+};
+const keyboardCard: Steps = async (page) => {
+  await page.keyboard.press('Alt+Shift+H');
+};
+const openAsking = press('Ask for permission');
+const countryMissing: Steps = async (page) => {
+  await press(/^Say where they are/)(page);
+  await press(/^Record$/)(page);
+};
 
 const states: readonly [name: string, state: string, prepare?: Steps][] = [
   ['dialog-one', 'dialog-one'],
@@ -63,7 +84,26 @@ const states: readonly [name: string, state: string, prepare?: Steps][] = [
   ['dialog-trouble', 'dialog-trouble'],
   ['dialog-no-answer', 'dialog-no-answer'],
   ['badges', 'badges'],
-  ['badges-hover', 'badges', hoverBadge],
+  ['card-no', 'badges', cardOf('blocked')],
+  ['card-yes', 'badges', cardOf('allowed')],
+  ['card-unknown', 'badges', cardOf('unknown')],
+  ['card-record', 'badges', recordFromCard],
+  ['card-recorded', 'badges', recordedFromCard],
+  ['card-keyboard', 'badges', keyboardCard],
+  ['card-rtl', 'badges-rtl', cardOf('blocked')],
+  ['card-linkedin', 'badges-linkedin', cardOf('blocked')],
+  ['badges-linkedin', 'badges-linkedin'],
+  ['dialog-linkedin', 'dialog-linkedin'],
+  ['dialog-asking', 'dialog-asking', openAsking],
+  ['dialog-german', 'dialog-german'],
+  ['dialog-country-missing', 'dialog-unknown', countryMissing],
+  ['banner', 'banner'],
+  ['banner-linkedin', 'banner-linkedin'],
+  ['banner-recorded', 'banner', press('Record it')],
+  ['banner-rtl', 'banner-rtl'],
+  ['popup-connected', 'popup-connected'],
+  ['popup-elsewhere', 'popup-elsewhere'],
+  ['options-german', 'options-german'],
   ['badges-rtl', 'badges-rtl'],
   ['state-protected', 'state-protected'],
   ['state-not-connected', 'state-not-connected'],
@@ -81,7 +121,10 @@ const states: readonly [name: string, state: string, prepare?: Steps][] = [
 export function allShots(): Shot[] {
   return states.flatMap(([name, state, prepare]) => {
     const base = { state, ...(prepare && { prepare }) };
-    const telling = /one$|mixed|record$|override$|long|connected|badges$/.test(name);
+    const telling =
+      /one$|mixed|record$|override$|long|connected|badges$|card-no|card-yes|banner$|asking/.test(
+        name,
+      );
     return [
       { ...base, name: `${name}.light`, size: middle, theme: 'light' },
       { ...base, name: `${name}.dark`, size: middle, theme: 'dark' },

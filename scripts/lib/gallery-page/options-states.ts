@@ -38,6 +38,7 @@ const connections: Record<string, Connection> = {
   },
   'options-connected': connected,
   'popup-connected': connected,
+  'options-german': connected,
   'options-trouble': {
     ...connected,
     syncedAt: now - 3 * 3_600_000,

@@ -1,5 +1,9 @@
 import type { DialogInput } from '../../../extension/overlay/dialog.tsx';
-import { openDialog } from '../../../extension/overlay/dialog.tsx';
+import { openDialog, shieldOnce } from '../../../extension/overlay/dialog.tsx';
+import { speakReason } from '../../../extension/guard/standing-words.ts';
+import { speak } from '../../../extension/ui/say.ts';
+import * as catalogues from '../../../extension/ui/words/files.ts';
+import { wordsFor } from '../../../shared/policy/words/index.ts';
 import { beHostile } from './hostile.ts';
 import { showOptions } from './options-states.ts';
 import './page.css';
@@ -20,6 +24,23 @@ const dialogs: Record<string, Partial<DialogInput>> = {
   'dialog-long': { people: [people.longNamed, people.longAddress, people.carla] },
   'dialog-by-hand': { people: [{ ...people.amelia, removable: false }, people.carla] },
   'dialog-rtl': { people: [people.hebrew, people.carla] },
+  'dialog-linkedin': {
+    people: [people.amelia, people.carla],
+    channel: 'linkedin',
+    canSaveDraft: true,
+  },
+  'dialog-asking': {
+    canSaveDraft: true,
+    people: [
+      {
+        ...people.unknownPerson,
+        otherChannels: ['phone', 'post'],
+        exceptionBy: ['dpo', 'admin'],
+        asking: async () => ({ text: catalogues.fr['ask.message'], language: 'fr' }),
+      },
+    ],
+  },
+  'dialog-german': { people: [people.carla, people.amelia, people.unknownPerson] },
   'dialog-trouble': {
     trouble: {
       title: 'Not sent: Heed could not read the recipients',
@@ -36,6 +57,9 @@ const dialogs: Record<string, Partial<DialogInput>> = {
 };
 
 const state = new URLSearchParams(location.search).get('state') ?? 'dialog-one';
+if (state.includes('linkedin')) document.documentElement.classList.add('linkedin');
+if (state.includes('german'))
+  speak({ language: 'de', own: catalogues.de, reasons: wordsFor('de') });
 if (state.includes('rtl')) document.documentElement.dir = 'rtl';
 
 if (/^(options|popup)/.test(state)) {
@@ -51,14 +75,19 @@ if (/^(options|popup)/.test(state)) {
     part('p', 'text', 'Dear all, here is our offer.'),
     part('button', 'send', 'Send'),
   );
-  if (state.startsWith('badges')) showBadges(chips);
+  if (state.startsWith('badges')) {
+    shieldOnce();
+    showBadges(chips);
+  }
   if (state.startsWith('banner')) showAsking();
   if (state.startsWith('state-')) showStates(state.slice('state-'.length));
   const input = dialogs[state];
   if (input) {
     if (state === 'dialog-hostile') beHostile();
     compose.querySelector('button')!.focus();
-    const handle = openDialog({ people: [], ...marketing, ...input }, (choice) => {
+    const { people: them = [] } = input;
+    const spoken = them.map((one) => ({ ...one, reasons: one.reasons.map(speakReason) }));
+    const handle = openDialog({ ...marketing, ...input, people: spoken }, (choice) => {
       document.title = JSON.stringify(choice);
       if (choice.kind !== 'keep-editing')
         handle.showProblem('The server did not answer. The fact is kept and will be sent later.');
