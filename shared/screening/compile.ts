@@ -35,8 +35,16 @@ export const bits = Object.fromEntries(wordClasses.map((name, at) => [name, 1 <<
   number
 >;
 
-/** Makes a pack's one automaton. Done once a page and language: some milliseconds. */
+/** Makes a pack's one automaton, at once: some tens of milliseconds, once a page and language. */
 export function compile(pack: Pack): Compiled {
+  const steps = compiling(pack);
+  let step = steps.next();
+  while (step.done !== true) step = steps.next();
+  return step.value;
+}
+
+/** The same in steps of about a millisecond, for a page in which somebody is writing. */
+export function* compiling(pack: Pack): Generator<undefined, Compiled> {
   const ids = new Map<string, number>();
   const exactIds = new Map<string, number>();
   const classes: number[] = [0, 0, 0, 0];
@@ -79,10 +87,18 @@ export function compile(pack: Pack): Compiled {
   const foldAll = (forms: readonly string[] | undefined) =>
     forms && new Set(forms.flatMap((form) => expand(form, pack.sets)).map(fold));
 
-  for (const group of pack.lexicon) add(group.forms, { type: 'lexicon', group });
-  for (const binder of pack.binders)
+  for (const group of pack.lexicon) {
+    add(group.forms, { type: 'lexicon', group });
+    yield;
+  }
+  for (const binder of pack.binders) {
     add(binder.forms, { type: 'binder', binder, closedBy: foldAll(binder.closedBy) });
-  for (const formula of pack.formulas) add(formula.forms, { type: 'formula', formula });
+    yield;
+  }
+  for (const formula of pack.formulas) {
+    add(formula.forms, { type: 'formula', formula });
+    yield;
+  }
   for (const [content, forms] of Object.entries(pack.contents))
     add(forms, { type: 'content', content: content as keyof Pack['contents'] });
   add(pack.links, { type: 'link' });

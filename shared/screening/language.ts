@@ -6,6 +6,11 @@ const votes = new Map<string, string[]>();
 for (const [language, list] of Object.entries(words))
   for (const word of list.split(' ')) votes.set(word, [...(votes.get(word) ?? []), language]);
 
+/** Whether a language (ISO 639) can be told by its words. */
+export function isKnown(language: string): boolean {
+  return Object.hasOwn(words, language);
+}
+
 /** A language has to be ahead by as many votes before the others are left out. */
 const clear = 3;
 /** A message shows its language in its beginning. */

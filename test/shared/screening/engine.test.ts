@@ -3,7 +3,7 @@ import { bind } from '../../../shared/screening/bind.ts';
 import { compile } from '../../../shared/screening/compile.ts';
 import type { Pack } from '../../../shared/screening/pack.ts';
 import { packFor } from '../../../shared/screening/packs.ts';
-import { readText } from '../../../shared/screening/screen.ts';
+import { readText } from '../../../shared/screening/engine.ts';
 
 /** A small German pack: what English has no use for. */
 const pack: Pack = {
@@ -110,6 +110,17 @@ describe('what follows', () => {
     expect(count('Ihre Herzerkrankung verlangt Ruhe')).toBe(1);
     expect(count('Ihre Herzerkrankung Ambulanz')).toBe(0);
     expect(count('Ihre Herzerkrankung verlangt Ruhe', compiled)).toBe(0);
+  });
+
+  it('is no noun behind an adjective, where nouns stand before theirs', () => {
+    const french = compile({ ...pack, headFirst: true });
+    const count = (text: string, by = french): number => {
+      const reading = readText(text, by);
+      return reading.terms.filter((term) => bind(reading, term)).length;
+    };
+    expect(count('Sind Sie schwanger irgendwo?', french)).toBe(1);
+    expect(count('Sind Sie schwanger irgendwo?', compiled)).toBe(0);
+    expect(count('Ihre Herzerkrankung Ambulanz')).toBe(0);
   });
 });
 
