@@ -5,10 +5,6 @@ import { labelOf, mayNameTheSame, memberOf, membersOf, profileLinks } from './me
 import { ownerOf } from './profile.ts';
 import { anyOf, candidates } from './selectors.ts';
 
-const known = anyOf('connect');
-const phrases = candidates('connectLabels').map((label) =>
-  label.split('…').map((part) => part.trim().toLowerCase()),
-);
 /** How far a card reaches above its button. */
 const reach = 12;
 
@@ -26,10 +22,16 @@ export type Invited = {
  */
 export function isConnect(control: Element): control is HTMLElement {
   if (!isHtml(control)) return false;
-  if (control.matches(known)) return true;
+  if (control.matches(anyOf('connect'))) return true;
   if (!control.matches('button, a, [role=button], [role=menuitem]')) return false;
   const label = (control.getAttribute('aria-label') ?? '').toLowerCase();
-  return label !== '' && phrases.some((parts) => fits(label, parts));
+  return label !== '' && phrases().some((parts) => fits(label, parts));
+}
+
+function phrases(): string[][] {
+  return candidates('connectLabels').map((label) =>
+    label.split('…').map((part) => part.trim().toLowerCase()),
+  );
 }
 
 /** `Invite … to connect`: what stands in place of the name is not looked at. */
@@ -105,7 +107,7 @@ function isWholePage(element: Element): boolean {
 /** The name that a label holds, where it is of a known form; else the whole of it. */
 function nameIn(control: HTMLElement): string {
   const label = (control.getAttribute('aria-label') ?? '').trim();
-  const parts = phrases.find((one) => fits(label.toLowerCase(), one));
+  const parts = phrases().find((one) => fits(label.toLowerCase(), one));
   if (!parts) return '';
   const [start = '', end = ''] = parts;
   return label.slice(start.length, label.length - end.length).trim();

@@ -3,8 +3,6 @@ import { isMemberId, memberOf, profileLinks } from './members.ts';
 import { rootsIn } from './roots.ts';
 import { anyOf, candidates } from './selectors.ts';
 
-const known = anyOf('editor');
-const headings = anyOf('heading');
 /** How far a conversation's head may be above its editor. */
 const reach = 14;
 
@@ -23,7 +21,7 @@ function messageEditors(root: Document | ShadowRoot): HTMLElement[] {
  */
 export function isMessageEditor(editor: Element): editor is HTMLElement {
   if (!isHtml(editor) || !isEditable(editor)) return false;
-  if (editor.matches(known)) return true;
+  if (editor.matches(anyOf('editor'))) return true;
   if (editor.closest(anyOf('publicEditor'))) return false;
   if (editor.closest(anyOf('invite'))) return false;
   const { pathname } = editor.ownerDocument.location;
@@ -84,7 +82,9 @@ function nearestEditor(element: Element): HTMLElement | undefined {
 function structuralFrame(editor: HTMLElement): HTMLElement | undefined {
   let up = editor.parentElement;
   for (let level = 0; up && level < reach && !isWholePage(up); level++, up = up.parentElement) {
-    const others = all(up, [known]).filter((one) => !one.contains(editor) && !editor.contains(one));
+    const others = all(up, [anyOf('editor')]).filter(
+      (one) => !one.contains(editor) && !editor.contains(one),
+    );
     if (others.length > 0) return undefined;
     if (hasHead(up)) return up;
   }
@@ -96,13 +96,13 @@ export function headLinks(frame: HTMLElement): HTMLElement[] {
   return profileLinks(frame).filter(
     (link) =>
       isHead(link) &&
-      (link.closest(headings) !== null || link.querySelector(headings) !== null) &&
-      frame.contains(link.closest(headings) ?? link),
+      (link.closest(anyOf('heading')) !== null || link.querySelector(anyOf('heading')) !== null) &&
+      frame.contains(link.closest(anyOf('heading')) ?? link),
   );
 }
 
 export function headingsOf(frame: HTMLElement): HTMLElement[] {
-  return all(frame, [headings]).filter(isHead);
+  return all(frame, [anyOf('heading')]).filter(isHead);
 }
 
 function isHead(element: Element): boolean {

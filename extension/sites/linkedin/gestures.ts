@@ -14,9 +14,6 @@ import { meetRoots } from './roots.ts';
 import { anyOf } from './selectors.ts';
 import { controlIn, editorIn, isEnter, isSend, isSendKey, maySend, sendAgain } from './send.ts';
 
-const quickReplies = anyOf('quickReply');
-const sending = [anyOf('send'), quickReplies, anyOf('connect'), anyOf('inviteSend')].join(',');
-
 /** Never throws: after an error what is known to send is stopped, and nothing else in the page. */
 export function sendGesture(event: Event, path: readonly Element[]): SendGesture | null {
   const control = controlIn(path);
@@ -28,7 +25,7 @@ export function sendGesture(event: Event, path: readonly Element[]): SendGesture
       messageGesture(event, path, control)
     );
   } catch {
-    return control?.matches(sending) && presses(event) ? lostGesture(control) : null;
+    return control && presses(event) && isKnownToSend(control) ? lostGesture(control) : null;
   }
 }
 
@@ -71,7 +68,7 @@ function messageGesture(
 ): SendGesture | null {
   const target = path[0];
   if (!target || !presses(event) || (!control && !isKey(event))) return null;
-  if (control?.matches(quickReplies)) return quickReplyGesture(control);
+  if (control?.matches(anyOf('quickReply'))) return quickReplyGesture(control);
   const frame = frameOf(target);
   if (!frame || !editorIn(frame))
     return control?.matches(anyOf('send')) ? lostGesture(control) : null;
@@ -86,6 +83,11 @@ function quickReplyGesture(control: HTMLElement): SendGesture {
   const frame = frameOf(control);
   const composer = frame ? toComposer(frame) : unreadable(control);
   return { composer, way: 'quick-reply', replay: () => clickWholly(control) };
+}
+
+function isKnownToSend(control: HTMLElement): boolean {
+  const parts = ['send', 'quickReply', 'connect', 'inviteSend'] as const;
+  return parts.some((part) => control.matches(anyOf(part)));
 }
 
 /** A Send round which nothing else is as it was: it is stopped and asked about, never let through. */

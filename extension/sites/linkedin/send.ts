@@ -4,7 +4,6 @@ import { labelOf } from './members.ts';
 import { anyOf, candidates } from './selectors.ts';
 
 const controls = 'button, a, [role=button], [role=menuitem], input[type=submit]';
-const labels = new Set(candidates('sendLabels').map((label) => label.toLowerCase()));
 
 /** The control that an event is on its way through: a button, a link, or what a page gives such a role. */
 export function controlIn(path: readonly Element[]): HTMLElement | undefined {
@@ -18,8 +17,12 @@ export function isSend(control: HTMLElement, frame: HTMLElement): boolean {
   const ofEditor = form !== null && frame.contains(form) && hasEditor(form);
   if (ofEditor && isSubmit(control)) return true;
   if (control.matches(anyOf('send'))) return true;
-  if (labels.has(labelOf(control).toLowerCase())) return true;
-  return labels.has(control.textContent?.trim().toLowerCase() ?? '');
+  const says = [labelOf(control), control.textContent?.trim() ?? ''];
+  return candidates('sendLabels').some((label) => says.some((one) => isSame(one, label)));
+}
+
+function isSame(a: string, b: string): boolean {
+  return a.toLowerCase() === b.toLowerCase();
 }
 
 export function sendIn(frame: HTMLElement): HTMLElement | undefined {
