@@ -1,6 +1,6 @@
 import * as files from './files.ts';
-import type { Step } from './pattern.ts';
-import { matchesAt, readPattern } from './pattern.ts';
+import type { PatternIndex } from './pattern.ts';
+import { indexPatterns, readPattern, stands } from './pattern.ts';
 import { sentencesOf } from './own-words.ts';
 
 /**
@@ -20,14 +20,14 @@ export type StopWords = {
   readonly automatic: readonly string[];
 };
 
-type Patterns = Readonly<Record<'asks' | 'unless' | 'automatic', readonly Step[][]>> & {
+type Patterns = Readonly<Record<'asks' | 'unless' | 'automatic', PatternIndex>> & {
   readonly alone: ReadonlySet<string>;
   readonly polite: ReadonlySet<string>;
 };
 
 const languages: readonly Patterns[] = (Object.values(files) as StopWords[]).map((words) => {
   const read = (patterns: readonly string[]) =>
-    patterns.map((pattern) => readPattern(pattern, words.groups));
+    indexPatterns(patterns.map((pattern) => readPattern(pattern, words.groups)));
   return {
     asks: read(words.asks),
     alone: new Set(words.alone),
@@ -49,19 +49,15 @@ export function asksToStop(message: string): boolean {
   const sentences = sentencesOf(message);
   const words = sentences.reduce((sum, { length }) => sum + length, 0);
   return languages.some((language) => {
-    if (sentences.some((sentence) => hasAny(sentence, language.automatic))) return false;
+    if (sentences.some((sentence) => stands(language.automatic, sentence))) return false;
     return sentences.some(
       (sentence) =>
-        (hasAny(sentence, language.asks) || (words <= short && isAlone(sentence, language))) &&
-        !hasAny(sentence, language.unless),
+        (stands(language.asks, sentence) || (words <= short && isAlone(sentence, language))) &&
+        !stands(language.unless, sentence),
     );
   });
 }
 
 function isAlone(sentence: readonly string[], { alone, polite }: Patterns): boolean {
   return alone.has(sentence.filter((word) => word !== ',' && !polite.has(word)).join(' '));
-}
-
-function hasAny(sentence: readonly string[], patterns: readonly Step[][]): boolean {
-  return patterns.some((pattern) => sentence.some((_, at) => matchesAt(sentence, at, pattern)));
 }

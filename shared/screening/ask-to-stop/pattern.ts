@@ -28,6 +28,32 @@ export function readPattern(
   return steps;
 }
 
+/** Patterns by what they begin with, so that a word is not held against all of them. */
+export type PatternIndex = {
+  readonly byWord: ReadonlyMap<string, readonly Step[][]>;
+  readonly byStem: readonly (readonly [stem: string, pattern: Step[]])[];
+};
+
+export function indexPatterns(patterns: readonly Step[][]): PatternIndex {
+  const byWord = new Map<string, Step[][]>();
+  const byStem: [string, Step[]][] = [];
+  for (const pattern of patterns)
+    for (const word of pattern[0]?.words ?? []) {
+      if (word.endsWith('*')) byStem.push([word.slice(0, -1), pattern]);
+      else byWord.set(word, [...(byWord.get(word) ?? []), pattern]);
+    }
+  return { byWord, byStem };
+}
+
+/** Whether any of the patterns stands in the sentence. */
+export function stands({ byWord, byStem }: PatternIndex, sentence: readonly string[]): boolean {
+  return sentence.some(
+    (word, at) =>
+      byWord.get(word)?.some((pattern) => matchesAt(sentence, at, pattern)) === true ||
+      byStem.some(([stem, pattern]) => word.startsWith(stem) && matchesAt(sentence, at, pattern)),
+  );
+}
+
 /** Whether the pattern begins at this word. A gap is as short as it can be, so that nothing is tried twice. */
 export function matchesAt(
   sentence: readonly string[],

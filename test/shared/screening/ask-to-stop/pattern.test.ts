@@ -73,7 +73,7 @@ describe('the words of a language', () => {
     '%s: are small, without accents, and each is there once',
     (_, words) => {
       const all = [...words.asks, ...words.unless, ...words.automatic, ...words.alone];
-      for (const pattern of all) expect(pattern).toMatch(/^[a-z0-9_<>* ]+$/);
+      for (const pattern of all) expect(pattern).toMatch(/^[a-z0-9_<>*, ]+$/);
       for (const list of [words.asks, words.unless, words.automatic, words.alone])
         expect(list.filter((one, at) => list.indexOf(one) !== at)).toEqual([]);
     },
