@@ -27,6 +27,7 @@ import { oauth } from './routes/oauth.ts';
 import { openapi } from './routes/openapi.ts';
 import { policy } from './routes/policy.ts';
 import { providers } from './routes/providers.ts';
+import { selectors } from './routes/selectors.ts';
 import { setup } from './routes/setup.ts';
 import { receipts } from './routes/receipts.ts';
 import { simulation } from './routes/simulation.ts';
@@ -67,6 +68,7 @@ const api = new Hono<AppEnv>()
   .route('/hooks', hooks)
   .route('/policy', policy)
   .route('/providers', providers)
+  .route('/selectors', selectors)
   .route('/setup', setup)
   .route('/policy', simulation)
   .route('/sync', sync)

@@ -112,10 +112,11 @@ export async function facts(identifiers: readonly Identifier[]): Promise<FactsAn
     void sync();
     return { status: 'unavailable' };
   }
-  const { policy, role, version } = copy.kept;
+  const { policy, role, version, selectors } = copy.kept;
   const syncedAt = await heardOf(copy);
   if (Date.now() - syncedAt > fresh) void sync();
-  return { status: 'ready', policy, role, version, syncedAt, facts: found };
+  const also = selectors !== undefined && { selectors };
+  return { status: 'ready', policy, role, version, syncedAt, facts: found, ...also };
 }
 
 /** A copy is written anew only when it changes; the worker may have been heard since. */
@@ -225,7 +226,8 @@ function sameFacts(a: Kept['snapshot'], b: Kept['snapshot']): boolean {
     a.epoch === b.epoch &&
     a.deviceKey === b.deviceKey &&
     a.policy.version === b.policy.version &&
-    a.role === b.role
+    a.role === b.role &&
+    JSON.stringify(a.selectors) === JSON.stringify(b.selectors)
   );
 }
 

@@ -45,7 +45,12 @@ export async function fetchCopy(
   if (!base.ok) return base;
   const before = first.full ? [] : [old!.snapshot.changes];
   const { version, epoch, deviceKey, policy, role } = last;
-  const about = { version, epoch, etag, deviceKey, policy, role, syncedAt };
+  // A set that could not be read is left out: the last good one stays.
+  const selectors = last.selectors === undefined ? old?.kept.selectors : last.selectors;
+  const about = {
+    ...{ version, epoch, etag, deviceKey, policy, role, syncedAt },
+    ...(selectors !== undefined && { selectors }),
+  };
   const merged = mergeChanges([...before, ...pages]).buffer;
   const copy = { ...about, base: base.value, changes: merged };
   if (first.full || !isOutgrown(copy, last.base)) return ok(copy);

@@ -3,6 +3,7 @@ import type { Policy, Role } from '../../shared/policy/policy.ts';
 import type { ConnectedAs } from '../../shared/protocol/access.ts';
 import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
 import type { GuardReportRequest } from '../../shared/protocol/guard-report.ts';
+import type { Selectors } from '../../shared/protocol/selectors.ts';
 
 /**
  * What the extension keeps. IndexedDB of the extension's own origin, which content scripts cannot
@@ -36,6 +37,8 @@ export type Kept = {
     policy: Policy;
     role: Role;
     syncedAt: number;
+    /** What to look for in pages before the built-in; null for nothing. */
+    selectors?: Selectors | null;
     /** Its parts are kept apart, so that only those are read that are needed. */
     base: SnapshotBase | null;
     /** What has changed since the base: one part. */

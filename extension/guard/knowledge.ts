@@ -3,6 +3,7 @@ import type { Identifier } from '../../shared/contact/identifier.ts';
 import { lookupKeys } from '../../shared/contact/keys.ts';
 import type { Policy, Role } from '../../shared/policy/policy.ts';
 import type { FactsAnswer } from '../../shared/protocol/messages.ts';
+import { giveSelectors } from '../sites/selectors.ts';
 import { within } from './within.ts';
 
 /** Asks the background; answers `undefined` when it does not answer at all. */
@@ -64,6 +65,7 @@ export class Knowledge {
     this.#connected = answer.status === 'ready';
     if (answer.status !== 'ready') return true;
     this.#setting = { policy: answer.policy, role: answer.role };
+    giveSelectors(answer.selectors);
     this.hear(answer.syncedAt);
     for (const [index, identifier] of missing.entries()) {
       const facts = answer.facts[index];

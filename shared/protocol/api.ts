@@ -3,6 +3,7 @@ import { ConsentEvent, eventTypes, Excepts, Ground, methods, Traits } from '../c
 import { channels } from '../contact/channels.ts';
 import { identifierTypes } from '../contact/types.ts';
 import { Policy } from '../policy/policy.ts';
+import { Selectors } from './selectors.ts';
 
 /** An identifier as the outside writes it; `parseIdentifier` reads the value. */
 export const IdentifierInput = v.strictObject({
@@ -78,6 +79,8 @@ export const SyncResponse = v.strictObject({
   deviceKey: v.pipe(v.string(), v.regex(/^[0-9a-f]{32}$/)),
   policy: Policy,
   role: v.picklist(['admin', 'dpo', 'marketer', 'rep', 'auditor']),
+  /** Null when none are set. A set that cannot be read is left out, so that it keeps nothing else from a device. */
+  selectors: v.fallback(v.optional(v.nullable(Selectors)), undefined),
 });
 export type SyncResponse = v.InferOutput<typeof SyncResponse>;
 

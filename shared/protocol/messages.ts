@@ -5,6 +5,7 @@ import type { Policy, Role } from '../policy/policy.ts';
 import type { ConnectedAs } from './access.ts';
 import type { GuardReportRequest } from './guard-report.ts';
 import type { Result } from '../result.ts';
+import type { Selectors } from './selectors.ts';
 import type { EventInput } from './api.ts';
 
 /** What the extension's parts say to each other. One entry per message: its argument and its answer. */
@@ -115,6 +116,8 @@ export type FactsAnswer =
       readonly version: number;
       /** When the worker last answered: milliseconds since 1970 UTC. */
       readonly syncedAt: number;
+      /** What to look for in pages before the built-in. */
+      readonly selectors?: Selectors | null;
       readonly facts: readonly ConsentFacts[];
     };
 

@@ -147,6 +147,16 @@ export const guardReports = sqliteTable(
   (table) => [primaryKey({ columns: [table.orgId, table.id] })],
 );
 
+/** WITHOUT ROWID. What an organisation's devices look for in pages before what they were built with: JSON. */
+export const selectorSets = sqliteTable('selector_sets', {
+  orgId: text('org_id')
+    .primaryKey()
+    .references(() => organisations.id),
+  document: text().notNull(),
+  setAt: integer('set_at').notNull(),
+  setBy: text('set_by').notNull(),
+});
+
 /**
  * WITHOUT ROWID. The whole of an organisation's facts as devices fetch it, as they stood when it had
  * `version` events. Made part by part in the order of device hashes; `next_prefix` is where the next

@@ -54,13 +54,17 @@ export const sync = new Hono<AppEnv>()
     async (c) => {
       const { orgId, role } = c.var.member;
       const { since, epoch } = c.req.valid('query');
-      const { deviceKey, policy: policyNow, snapshots } = await storeFor(c.env, orgId);
-      const [policy, found] = await Promise.all([
-        policyNow(),
+      const store = await storeFor(c.env, orgId);
+      const { deviceKey, snapshots } = store;
+      const [policy, given, found] = await Promise.all([
+        store.policy(),
+        store.selectors.current(),
         snapshots.changesSince({ version: since, epoch }),
       ]);
       const { base, changes, ...rest } = found;
-      const state = [rest.version, rest.epoch, base?.id, policy.version, role, deviceKey].join();
+      const selectors = given?.selectors ?? null;
+      const about = [rest.version, rest.epoch, base?.id, policy.version, role, deviceKey];
+      const state = [...about, JSON.stringify(selectors)].join();
       const etag = `"${(await sha256Hex(state)).slice(0, 32)}"`;
       c.header('ETag', etag);
       const hasAll = !rest.more && since === rest.version;
@@ -72,6 +76,7 @@ export const sync = new Hono<AppEnv>()
         deviceKey,
         policy,
         role,
+        selectors,
       };
       return c.json(body, 200);
     },

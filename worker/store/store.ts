@@ -24,6 +24,8 @@ import { policiesOf } from './policy-versions.ts';
 import type { Rotation } from './rotation.ts';
 import { rotateKeys } from './rotation.ts';
 import type { Scope } from './scope.ts';
+import type { SelectorSets } from './selectors.ts';
+import { selectorsOf } from './selectors.ts';
 import type { Snapshots } from './snapshot.ts';
 import { snapshotsOf } from './snapshot.ts';
 
@@ -52,6 +54,7 @@ export type Store = {
   readonly rotateKeys: (now: number, maxPages: number) => Promise<Rotation>;
   readonly imports: Imports;
   readonly exports: Exports;
+  readonly selectors: SelectorSets;
   readonly snapshots: Snapshots;
 };
 
@@ -77,6 +80,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     rotateKeys: (now, maxPages) => rotateKeys(scope, now, maxPages),
     imports: importsOf(scope),
     exports: exportsOf(scope),
+    selectors: selectorsOf(scope),
     snapshots: snapshotsOf(scope),
   };
 }

@@ -1,21 +1,14 @@
+import { lookupFor } from '../selectors.ts';
 import table from './selectors.json' with { type: 'json' };
 
 export type Part = keyof typeof table;
 
 /** What a part of the page may be found by, in order: structure and attributes, classes, words. */
-export function candidates(part: Part): readonly string[] {
-  return table[part].candidates;
-}
+export const { candidates, anyOf } = lookupFor<Part>('linkedin', table);
 
-/** All candidates as one selector, for finding every element that any of them finds. */
-export function anyOf(part: Part): string {
-  return (joined[part] ??= table[part].candidates.join(','));
-}
-
-/** The same without those that look into each element: for a page of thousands, at each of its changes. */
+/** The same as one selector without those that look into each element: for a page of thousands, at each of its changes. */
 export function quickOf(part: Part): string {
-  return (quick[part] ??= table[part].candidates.filter((one) => !one.includes(':has')).join(','));
+  return candidates(part)
+    .filter((one) => !one.includes(':has'))
+    .join(',');
 }
-
-const joined: Partial<Record<Part, string>> = {};
-const quick: Partial<Record<Part, string>> = {};

@@ -86,6 +86,13 @@ export const consentRows: readonly Row[] = [
     words: ['site', 'structure.0.tag', 'structure.0.role', 'structure.0.attributes.0'],
     status: 201,
   },
+  { route: 'GET /selectors' },
+  {
+    route: 'PUT /selectors',
+    body: { selectors: { gmail: { send: ['[role=button].new'] } } },
+    words: ['selectors.gmail.send.0'],
+    repeats: true,
+  },
   { route: 'GET /guard-reports', query: { before: 'f'.repeat(32), limit: '5' } },
   { route: 'GET /log/checkpoint' },
   { route: 'GET /log/checkpoints', query: { limit: '5' } },
