@@ -1,11 +1,12 @@
 import type { Compiled } from './compile.ts';
 import { compile } from './compile.ts';
 import type { Pack } from './pack.ts';
+import { de } from './terms/de/pack.ts';
 import { en } from './terms/en/pack.ts';
 import { es } from './terms/es/pack.ts';
 
 /** One line a language. */
-const packs: readonly Pack[] = [en, es];
+const packs: readonly Pack[] = [en, de, es];
 
 /** ISO 639 codes of the languages that can be screened. */
 export const screenedLanguages: readonly string[] = packs.map(({ language }) => language);
