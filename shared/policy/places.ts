@@ -5,7 +5,9 @@ import type { Jurisdiction, RecipientClass, Requirement, Row, RowOf } from './ju
 import type { Instant } from '../time.ts';
 import { publicHolidays } from '../timing/holidays.ts';
 import { chainFor, isLaw } from './jurisdictions/index.ts';
+import type { Citation } from './decision.ts';
 import type { Policy, Strictness } from './policy.ts';
+import { cite } from './cite.ts';
 
 /** A jurisdiction that applies to a message, why it does, and how strictly the policy takes it. */
 export type Place = {
@@ -25,6 +27,8 @@ export type Place = {
   readonly isPublicHoliday: (date: string) => boolean;
   /** What it says about the message's channel and recipient. */
   readonly rules: LocalRules;
+  /** What it says of an opt-out, where it has a row of its own on that. */
+  readonly onOptOut: Citation | undefined;
 };
 
 /** What one jurisdiction says about one channel and class of recipient. */
@@ -95,6 +99,7 @@ function placeOf(
     isOwnHoliday: (date) => isTheirs && policy.holidays[code]?.includes(date) === true,
     isPublicHoliday: (date) => isTheirs && publicHolidays(code).has(date),
     rules,
+    onOptOut: rules.grace[0] && cite(rules.grace[0]),
   };
 }
 

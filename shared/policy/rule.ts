@@ -3,8 +3,6 @@ import type { Instant } from '../time.ts';
 import type { DayParam, Decider, Reason, Verdict } from './decision.ts';
 import type { Place } from './places.ts';
 import type { Question } from './question.ts';
-import type { Row } from './jurisdiction.ts';
-import type { Citation } from './decision.ts';
 
 /** One rule, one file. */
 export type Rule = {
@@ -58,8 +56,4 @@ export function dayOf(at: Instant, { timeZone }: Question): DayParam {
 /** The last day that counted before something ended at `end`, the first instant that no longer did. */
 export function lastDayBefore(end: Instant, question: Question): DayParam {
   return dayOf(end - 1, question);
-}
-
-export function cite({ citation, confidence, id, reviewedOn }: Row): Citation {
-  return { text: citation, confidence, row: id, reviewedOn };
 }

@@ -95,6 +95,20 @@ function inputOf(flat: Flat, at: number): Input {
   return JSON.parse(JSON.stringify(input)) as Input;
 }
 
+/** What a peer's user would have to write: the flat form, from a contact's marks. */
+export function flatOf({ facts: { marks }, ask: { channel, at } }: Input): Flat {
+  let objected = false;
+  let consentUntil = 0;
+  const optedOut: Channel[] = [];
+  for (const mark of marks) {
+    if (mark.since > at) continue;
+    if (mark.type === 'objected') objected = true;
+    else if (mark.type === 'withdrawn' && mark.channel !== 'all') optedOut.push(mark.channel);
+    else if (mark.type === 'given') consentUntil = mark.until ?? Infinity;
+  }
+  return { channel, at, objected, optedOut, consentUntil };
+}
+
 /** Numbers from 0 to 1 that only look random (mulberry32). */
 export function randomFrom(seed: number): () => number {
   let state = seed;

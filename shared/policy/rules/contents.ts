@@ -4,7 +4,8 @@ import { permissionIn } from '../permission.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { nothing, override, ruleAbout, topics } from '../rule.ts';
 
 type Contains = NonNullable<MessageFacts['contains']>;
 

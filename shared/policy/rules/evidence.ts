@@ -3,7 +3,8 @@ import type { Flaw } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, dayOf, lastDayBefore, override, ruleAbout, topics } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { dayOf, lastDayBefore, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 6: a consent is on record, but it does not count: how it was got, unconfirmed, run out. */

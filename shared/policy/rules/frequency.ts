@@ -3,7 +3,8 @@ import type { Citation, Reason, Verdict } from '../decision.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, override, ruleAbout, topics } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { override, ruleAbout, topics } from '../rule.ts';
 
 const day = 86_400_000;
 

@@ -3,7 +3,8 @@ import type { Shortfall } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, dayOf, lastDayBefore, override, ruleAbout, topics } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { dayOf, lastDayBefore, override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 7: a relationship is on record that could stand in for consent, but its time has run out or a condition is not met. */

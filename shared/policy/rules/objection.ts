@@ -1,10 +1,11 @@
 import { eventSet } from '../../consent/event-set.ts';
 import type { Mark } from '../../consent/facts.ts';
-import type { Citation, Reason } from '../decision.ts';
+import type { Reason } from '../decision.ts';
 import type { Question } from '../question.ts';
 import { standingStops } from '../question.ts';
 import type { Rule } from '../rule.ts';
 import { ruleAbout } from '../rule.ts';
+import type { PersonsNo } from './persons-no.ts';
 import { personsNo } from './persons-no.ts';
 import { isRequired } from './required.ts';
 
@@ -19,17 +20,22 @@ export const objection: Rule = ruleAbout(objections, (question) =>
   standingStops(question, objections).map((mark) => reasonFor(mark, question)),
 );
 
-const restriction: Citation = { text: 'GDPR Art. 18(2)', confidence: 'P' };
-const rightToObject: Citation = { text: 'GDPR Art. 21(2)-(3), Recital 70', confidence: 'P' };
+const restriction: PersonsNo = {
+  rule: 'objection',
+  step: 1,
+  says: 'objection.restricted',
+  citation: { text: 'GDPR Art. 18(2)', confidence: 'P' },
+};
+const rightToObject: PersonsNo = {
+  rule: 'objection',
+  step: 1,
+  says: 'objection.objected',
+  citation: { text: 'GDPR Art. 21(2)-(3), Recital 70', confidence: 'P' },
+};
 
 function reasonFor(mark: Mark, question: Question): Reason {
   const restricted = mark.type === 'restricted';
-  const reason = personsNo(mark, question, {
-    rule: 'objection',
-    step: 1,
-    says: `objection.${mark.type}`,
-    citation: restricted ? restriction : rightToObject,
-  });
+  const reason = personsNo(mark, question, restricted ? restriction : rightToObject);
   return isRequired(question, restricted)
     ? { ...reason, verdict: 'warn', says: 'objection.but-required' }
     : reason;

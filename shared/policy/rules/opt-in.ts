@@ -4,7 +4,8 @@ import type { Place } from '../places.ts';
 import type { Role } from '../policy.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, override, ruleAbout, topics } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { override, ruleAbout, topics } from '../rule.ts';
 import { missingPermissions } from './permission-reasons.ts';
 
 /** Step 5: the law of a place that applies asks for consent, or for information first, and nothing is on record. */

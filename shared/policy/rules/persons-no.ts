@@ -1,9 +1,10 @@
 import type { Mark } from '../../consent/facts.ts';
 import type { Citation, Reason } from '../decision.ts';
 import type { Question } from '../question.ts';
-import { cite, dayOf } from '../rule.ts';
+import { dayOf } from '../rule.ts';
 
-type PersonsNo = {
+/** What one kind of no comes to; made once, not for every decision. */
+export type PersonsNo = {
   readonly rule: string;
   readonly step: number;
   readonly says: string;
@@ -15,7 +16,7 @@ const remedies = ['remove-recipient', 'keep-editing', 'use-their-preference-page
 
 /** The reason for a stop that the contact decided: final, whoever asks. */
 export function personsNo(
-  mark: Mark,
+  { since, purpose, channel, event }: Mark,
   question: Question,
   { rule, step, says, citation }: PersonsNo,
 ): Reason {
@@ -27,18 +28,18 @@ export function personsNo(
     overridable: false,
     says,
     params: {
-      since: dayOf(mark.since, question),
-      purpose: [`purpose.${mark.purpose}`],
-      channel: [`channel.${mark.channel}`],
+      since: dayOf(since, question),
+      purpose: [`purpose.${purpose}`],
+      channel: [`channel.${channel}`],
     },
     citation: ofTheirPlace(question) ?? citation,
     remedies,
-    events: [mark.event],
+    events: [event],
   };
 }
 
 /** Laws that give days to act on an opt-out are named; Heed stops at once all the same. */
 function ofTheirPlace({ places }: Question): Citation | undefined {
-  const row = places.find(({ how }) => how !== 'sender')?.rules.grace[0];
-  return row && cite(row);
+  for (const { how, onOptOut } of places) if (how !== 'sender') return onOptOut;
+  return undefined;
 }

@@ -6,7 +6,8 @@ import type { Place } from '../places.ts';
 import type { Policy } from '../policy.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, nothing, override, ruleAbout, topics } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { nothing, override, ruleAbout, topics } from '../rule.ts';
 
 /** Step 10: the hours in which one does not write or call, by the policy and by the law, on the recipient's clock. */
 export const quietHours: Rule = ruleAbout(topics.marketing, (question) => {

@@ -8,7 +8,8 @@ import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import { standing } from '../question.ts';
 import type { Rule } from '../rule.ts';
-import { cite, dayOf, nothing, override, ruleAbout } from '../rule.ts';
+import { cite } from '../cite.ts';
+import { dayOf, nothing, override, ruleAbout } from '../rule.ts';
 
 const listed = eventSet('registry-listed');
 
