@@ -15,6 +15,8 @@ const farthest = 6;
 export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
   const { group } = term.pattern;
   const isCondition = !group.kinds.some((kind) => kind.startsWith('PERSON'));
+  // "Votre fils autiste adorera": the noun stood before, no business noun is to come.
+  const isPastHead = reading.compiled.pack.headFirst === true && group.ambiguity < 2;
   let isNamed = false;
   let at = term.last + 1;
   for (let step = 0; step < farthest; step++) {
@@ -31,7 +33,7 @@ export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
       : (word & bits.people) !== 0 ||
         (group.ambiguity < 2 && (word & bits.profession) !== 0) ||
         (group.ambiguity === 0 && isUnknownPerson(reading, at));
-    if (!goesOn) return isNamed && !isCondition;
+    if (!goesOn) return !isCondition && (isNamed || isPastHead);
     isNamed = true;
     at++;
   }

@@ -71,6 +71,8 @@ export const Pack = v.strictObject({
   classes: v.strictObject(v.entriesFromList(wordClasses, v.array(text))),
   /** Nouns are written with a capital, so that a small word ends what a noun begins. */
   capitalNouns: v.optional(v.literal(true)),
+  /** Nouns stand before their adjectives: a word behind an adjective is then no noun that it belongs to. */
+  headFirst: v.optional(v.literal(true)),
   /** Endings by which an unknown word is known to be a person's: -ist, -woman. */
   personEndings: v.array(text),
   /** Endings that make a compound a word of the lexicon: German -erkrankung. */

@@ -4,9 +4,10 @@ import type { Pack } from './pack.ts';
 import { de } from './terms/de/pack.ts';
 import { en } from './terms/en/pack.ts';
 import { es } from './terms/es/pack.ts';
+import { fr } from './terms/fr/pack.ts';
 
 /** One line a language. */
-const packs: readonly Pack[] = [en, de, es];
+const packs: readonly Pack[] = [en, de, es, fr];
 
 /** ISO 639 codes of the languages that can be screened. */
 export const screenedLanguages: readonly string[] = packs.map(({ language }) => language);
