@@ -13,6 +13,7 @@ import { apiKeys } from './routes/api-keys.ts';
 import { audit } from './routes/audit.ts';
 import { check } from './routes/check.ts';
 import { devices } from './routes/devices.ts';
+import { dismissals } from './routes/dismissals.ts';
 import { contacts } from './routes/contacts.ts';
 import { contactChanges } from './routes/contact-changes.ts';
 import { events } from './routes/events.ts';
@@ -28,6 +29,7 @@ import { openapi } from './routes/openapi.ts';
 import { policy } from './routes/policy.ts';
 import { providers } from './routes/providers.ts';
 import { selectors } from './routes/selectors.ts';
+import { screening } from './routes/screen.ts';
 import { setup } from './routes/setup.ts';
 import { receipts } from './routes/receipts.ts';
 import { simulation } from './routes/simulation.ts';
@@ -69,6 +71,8 @@ const api = new Hono<AppEnv>()
   .route('/policy', policy)
   .route('/providers', providers)
   .route('/selectors', selectors)
+  .route('/screen', screening)
+  .route('/screening/dismissals', dismissals)
   .route('/setup', setup)
   .route('/policy', simulation)
   .route('/sync', sync)

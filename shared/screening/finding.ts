@@ -9,7 +9,8 @@ export const categories = Object.keys(categoryTable) as Category[];
  * S1 special category, S2 equally off limits by platforms, S3 hardship and family, P over-personal,
  * D deceptive, C cultural, A abuse. `info`: only told, because the recipient's organisation explains it.
  */
-export type Tier = 'S1' | 'S2' | 'S3' | 'P' | 'D' | 'C' | 'A' | 'info';
+export const tiers = ['S1', 'S2', 'S3', 'P', 'D', 'C', 'A', 'info'] as const;
+export type Tier = (typeof tiers)[number];
 
 /** Whose rule it is that is followed by analogy: none of them is law for a one-to-one message. */
 export type RuleSource = { readonly text: string; readonly url: string };

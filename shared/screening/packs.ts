@@ -7,7 +7,7 @@ import { es } from './terms/es/pack.ts';
 import { fr } from './terms/fr/pack.ts';
 
 /** One line a language. */
-const packs: readonly Pack[] = [en, de, es, fr];
+export const packs: readonly Pack[] = [en, de, es, fr];
 
 /** ISO 639 codes of the languages that can be screened. */
 export const screenedLanguages: readonly string[] = packs.map(({ language }) => language);

@@ -5,6 +5,8 @@ import type { Bindings } from '../env.ts';
 import { orgKeys } from '../keys.ts';
 import type { ContactRecords } from './contact-records.ts';
 import { contactRecords } from './contact-records.ts';
+import type { DismissalCounts } from './dismissals.ts';
+import { dismissalsOf } from './dismissals.ts';
 import { factsFor } from './facts.ts';
 import type { By, NewEvent } from './event-rows.ts';
 import type { Recorded, RecordedMany } from './events.ts';
@@ -37,6 +39,7 @@ export type Store = {
   readonly policies: Policies;
   readonly contacts: ContactRecords;
   readonly guardReports: GuardReports;
+  readonly dismissals: DismissalCounts;
   /** What bears on each identifier, in their order. One query, however many. */
   readonly factsFor: (identifiers: readonly Identifier[]) => Promise<ConsentFacts[]>;
   /** Records events, all or none. */
@@ -70,6 +73,7 @@ export async function storeFor(env: Bindings, orgId: string): Promise<Store> {
     policies,
     contacts: contactRecords(scope),
     guardReports: guardReportsOf(scope),
+    dismissals: dismissalsOf(scope),
     factsFor: (identifiers) => factsFor(scope, identifiers),
     record: (events, by) => record(scope, events, by),
     recordMany: (events, by) => recordMany(scope, events, by),

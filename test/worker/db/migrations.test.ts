@@ -7,9 +7,10 @@ import * as access from '../../../worker/db/access.ts';
 import * as accounts from '../../../worker/db/accounts.ts';
 import * as ledger from '../../../worker/db/ledger.ts';
 import * as schema from '../../../worker/db/schema.ts';
+import * as screening from '../../../worker/db/screening.ts';
 import * as webhooks from '../../../worker/db/webhooks.ts';
 
-const modules = [schema, access, accounts, ledger, webhooks];
+const modules = [schema, access, accounts, ledger, screening, webhooks];
 const tables = modules.flatMap((tablesOf) => Object.values(tablesOf)).map(getTableConfig);
 
 /** A person, and a browser that asks to be connected, may belong to any organisation. */
@@ -62,7 +63,7 @@ describe('the migrations', () => {
   );
 
   const { deviceRequests: _, ...ofAccess } = access;
-  const others = [ofAccess, ledger, webhooks].flatMap((tablesOf) => Object.values(tablesOf));
+  const others = [ofAccess, ledger, screening, webhooks].flatMap((tablesOf) => Object.values(tablesOf));
   const inTheirKey = others.map((table) => getTableConfig(table).name);
   it.each(['contacts', 'identifiers', 'events', 'guard_reports', ...inTheirKey])(
     'keep the rows of %s in their key, which begins with the organisation',
