@@ -1,6 +1,6 @@
 import { render } from 'preact';
 import { plainLabel } from '../ui/plain-text.ts';
-import { say } from '../ui/say.ts';
+import { language, say } from '../ui/say.ts';
 import { StatusShape } from '../ui/status-mark.tsx';
 import type { Status } from '../ui/status.ts';
 import css from './badge.css?inline';
@@ -53,6 +53,7 @@ export function showBadge(anchor: HTMLElement, first: BadgeState, ports: CardPor
   const draw = () => {
     if (life.signal.aborted) return;
     host.dataset['status'] = state.status;
+    body.lang = language();
     render(<BadgeView {...state} isOpen={card !== undefined} />, body);
   };
   const move = (place: Place) => {

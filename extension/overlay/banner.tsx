@@ -4,7 +4,7 @@ import { BrandMark } from '../ui/brand-mark.tsx';
 import { Button } from '../ui/button.tsx';
 import { CloseSign } from '../ui/close-sign.tsx';
 import { nameAndAddress } from '../ui/plain-text.ts';
-import { say } from '../ui/say.ts';
+import { language, say } from '../ui/say.ts';
 import css from './banner.css?inline';
 import type { CardPorts, Undoable } from './card-input.ts';
 import { createHost, keepInPage } from './host.ts';
@@ -54,7 +54,7 @@ function BannerView({ input, onGone }: { input: BannerInput; onGone: () => void 
   };
   const { name } = nameAndAddress(input.who);
   return (
-    <section class="banner" aria-label="Heed">
+    <section class="banner" aria-label="Heed" lang={language()}>
       <BrandMark size={20} />
       <p role="status">{problem || (undo ? say('undo.objected') : say('banner.asks', { name }))}</p>
       <button

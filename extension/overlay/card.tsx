@@ -5,7 +5,7 @@ import { CardView } from './card-view.tsx';
 import { createHost, keepInPage } from './host.ts';
 import person from './person.css?inline';
 import { plainLabel } from '../ui/plain-text.ts';
-import { say } from '../ui/say.ts';
+import { language, say } from '../ui/say.ts';
 import { deepActive, isOverlay, onKey } from './shield.ts';
 
 export type Card = {
@@ -50,6 +50,7 @@ export function showCard(ports: CardPorts, anchor: DOMRect | undefined, onGone: 
   const update = () => {
     if (signal.aborted) return;
     const input = ports.read();
+    card.lang = language();
     card.setAttribute('aria-label', say('card.label', { name: plainLabel(input.who) }));
     render(<CardView input={input} ports={ports} onChanged={update} onClose={close} />, card);
     place(host, anchor);

@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import type { DialogChoice, DialogInput } from './choice.ts';
 import { DialogView } from './dialog-view.tsx';
+import { language } from '../ui/say.ts';
 import css from './dialog.css?inline';
 import { createHost, keepInPage } from './host.ts';
 import person from './person.css?inline';
@@ -41,6 +42,7 @@ export function openDialog(first: DialogInput, onChoice: (c: DialogChoice) => vo
   const show = (change: Partial<typeof state>) => {
     if (life.signal.aborted) return;
     Object.assign(state, change);
+    dialog.lang = language();
     render(<DialogView {...state} onChoice={choose} />, dialog);
     // What had the focus may be gone now.
     if (dialog.isConnected && !dialog.contains(rootOf(dialog).activeElement)) dialog.focus();

@@ -1,4 +1,3 @@
-import { language } from '../ui/say.ts';
 import { markAsOverlay } from './shield.ts';
 import { addStyles } from './styles.ts';
 
@@ -37,7 +36,6 @@ export function createHost(name: string, css: string): OverlayHost {
   const body = document.createElement('div');
   body.className = 'heed';
   body.dir = pageDirection();
-  body.lang = language();
   root.append(body);
   for (const type of gestures) root.addEventListener(type, refuseMadeUp, { capture: true });
   for (const type of kept) host.addEventListener(type, (event) => event.stopPropagation());

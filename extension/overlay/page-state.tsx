@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { BrandMark } from '../ui/brand-mark.tsx';
 import { CloseSign } from '../ui/close-sign.tsx';
-import { say } from '../ui/say.ts';
+import { language, say } from '../ui/say.ts';
 import { StatusShape } from '../ui/status-mark.tsx';
 import type { Status } from '../ui/status.ts';
 import { createHost, keepInPage } from './host.ts';
@@ -42,6 +42,7 @@ export function showPageState(first: PageState): PageStatePill {
   let sentAway: PageState | undefined;
   const show = () => {
     host.dataset['state'] = state;
+    body.lang = language();
     render(
       sentAway === state ? null : (
         <div class="pill" role="status">

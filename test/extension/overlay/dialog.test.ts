@@ -5,6 +5,7 @@ import type {
   DialogInput,
 } from '../../../extension/overlay/dialog.tsx';
 import { openDialog } from '../../../extension/overlay/dialog.tsx';
+import { speak } from '../../../extension/ui/say.ts';
 import { button, buttons, byHand, inside, openRoots, press, settled } from './hands.ts';
 import { amelia, carla, dana, input, person, reason } from './people.ts';
 
@@ -49,6 +50,14 @@ describe('what it says', () => {
       expect(root.getElementById(dialog.getAttribute(by)!)!.textContent).not.toBe('');
     }
     expect(root.activeElement!.textContent).toBe('Keep editing');
+  });
+
+  test('says in which language it speaks', () => {
+    speak({ language: 'de', own: { 'dialog.keep-editing': 'Weiter bearbeiten' } });
+    const root = open(input(amelia));
+    speak({ language: 'en' });
+    expect(root.querySelector('dialog')!.lang).toBe('de');
+    expect(buttons(root)).toContain('Weiter bearbeiten');
   });
 
   test('shows text as text, whatever it contains', () => {
