@@ -53,7 +53,7 @@ export function frameOf(element: Element): HTMLElement | undefined {
   const editor = isMessageEditor(element) ? element : nearestEditor(element);
   const found = editor && structuralFrame(editor);
   if (found ?? named[0]) return found ?? named[0];
-  return editor?.closest<HTMLElement>('[role=dialog], form') ?? editor?.parentElement ?? undefined;
+  return editor?.closest<HTMLElement>('[role=dialog], form') ?? editor?.parentElement ?? editor;
 }
 
 function* namedFrames(element: Element): Generator<HTMLElement> {

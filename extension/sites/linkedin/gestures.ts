@@ -1,4 +1,4 @@
-import { clickWholly, isTag } from '../dom.ts';
+import { clickWholly, isHtml, isShadowRoot, isTag } from '../dom.ts';
 import type { Composer, SendGesture } from '../site.ts';
 import { toComposer } from './composer.ts';
 import { connectComposer, invitedBy, isConnect } from './connect.ts';
@@ -12,7 +12,7 @@ import {
 } from './invite.ts';
 import { meetRoots } from './roots.ts';
 import { anyOf } from './selectors.ts';
-import { controlIn, editorIn, isEnter, isSend, isSendKey, maySend, sendAgain } from './send.ts';
+import { controlIn, editorIn, isEnter, isSendKey, pressedIn, saysSend, sendAgain } from './send.ts';
 
 /** Never throws: after an error what is known to send is stopped, and nothing else in the page. */
 export function sendGesture(event: Event, path: readonly Element[]): SendGesture | null {
@@ -67,15 +67,32 @@ function messageGesture(
   control: HTMLElement | undefined,
 ): SendGesture | null {
   const target = path[0];
-  if (!target || !presses(event) || (!control && !isKey(event))) return null;
+  if (!target || !presses(event) || !(control || isKey(event) || isNearEditor(target))) return null;
   if (control?.matches(anyOf('quickReply'))) return quickReplyGesture(control);
   const frame = frameOf(target);
-  if (!frame || !editorIn(frame))
-    return control?.matches(anyOf('send')) ? lostGesture(control) : null;
-  const pressed =
-    control && (isSend(control, frame) || maySend(control, frame)) ? control : undefined;
+  if (!frame || !editorIn(frame)) {
+    const lost = path.filter(isHtml).find(isLostSend);
+    return lost ? lostGesture(lost) : null;
+  }
+  const pressed = pressedIn(path, frame);
   if (!pressed && !(isKey(event) && isSendKey(event, frame, target))) return null;
   return { composer: toComposer(frame), replay: () => sendAgain(frame, pressed) };
+}
+
+/** Most clicks in a page are nowhere near a message: those are not looked into. */
+function isNearEditor(target: Element): boolean {
+  return (
+    target.closest(`${anyOf('frame')}, form, [role=dialog]`) !== null ||
+    isShadowRoot(target.getRootNode())
+  );
+}
+
+/** By its class anywhere; by its word only where messages are written, since posts have a Send too. */
+function isLostSend(control: HTMLElement): boolean {
+  const { pathname } = control.ownerDocument.location;
+  const isPlace =
+    /^\/(?:messaging|preload)\//.test(pathname) || isShadowRoot(control.getRootNode());
+  return control.matches(anyOf('send')) || (isPlace && saysSend(control));
 }
 
 /** One press of a suggested answer sends it. */

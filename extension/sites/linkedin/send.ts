@@ -17,12 +17,22 @@ export function isSend(control: HTMLElement, frame: HTMLElement): boolean {
   const ofEditor = form !== null && frame.contains(form) && hasEditor(form);
   if (ofEditor && isSubmit(control)) return true;
   if (control.matches(anyOf('send'))) return true;
-  const says = [labelOf(control), control.textContent?.trim() ?? ''];
-  return candidates('sendLabels').some((label) => says.some((one) => isSame(one, label)));
+  return saysSend(control);
 }
 
-function isSame(a: string, b: string): boolean {
-  return a.toLowerCase() === b.toLowerCase();
+export function saysSend(control: HTMLElement): boolean {
+  const says = [labelOf(control), control.textContent?.trim() ?? ''].map((one) =>
+    one.toLowerCase(),
+  );
+  return candidates('sendLabels').some((label) => says.includes(label.toLowerCase()));
+}
+
+/** What of an event's way is Send, or may be it: of whatever tag, since pages make buttons of anything. */
+export function pressedIn(path: readonly Element[], frame: HTMLElement): HTMLElement | undefined {
+  const inside = path.slice(0, Math.max(path.indexOf(frame), 0)).filter(isHtml);
+  const known = inside.find((one) => isSend(one, frame));
+  if (known || sendIn(frame)) return known;
+  return inside.find((one) => maySend(one, frame));
 }
 
 export function sendIn(frame: HTMLElement): HTMLElement | undefined {
@@ -36,17 +46,24 @@ export function hasSendMode(frame: HTMLElement): boolean {
 }
 
 /**
- * Where nothing is recognised as Send, any plain button beside the editor may be it. Those that open
- * something, or attach a file, are not.
+ * Where nothing is recognised as Send, any plain button beside the editor may be it, and any short word.
+ * Those that open something, or attach a file, are not; nor is a picture, where the page says that Enter sends.
  */
-export function maySend(control: HTMLElement, frame: HTMLElement): boolean {
-  if (hasSendMode(frame) || sendIn(frame)) return false;
-  const form = control.closest('form');
+function maySend(one: HTMLElement, frame: HTMLElement): boolean {
+  const form = one.closest('form');
   const near = form && frame.contains(form) ? form : frame;
-  if (!near.contains(control) || !hasEditor(near)) return false;
-  return !control.closest(
-    '[aria-expanded], [aria-haspopup], [aria-controls], label, h1, h2, header',
-  );
+  if (!near.contains(one) || !hasEditor(near) || one.closest(nothingToSend())) return false;
+  if (one.matches(controls) && !hasSendMode(frame)) return true;
+  const text = one.textContent?.trim() ?? '';
+  return one.childElementCount === 0 && text !== '' && text.length <= longest;
+}
+
+/** The longest word that may mean "send": characters. */
+const longest = 30;
+
+function nothingToSend(): string {
+  const others = '[aria-expanded], [aria-haspopup], [aria-controls], [contenteditable], label, p';
+  return [others, anyOf('heading'), anyOf('messageList'), anyOf('sendMode')].join(',');
 }
 
 /**
@@ -73,6 +90,7 @@ export function sendAgain(frame: HTMLElement, pressed: HTMLElement | undefined):
 }
 
 export function editorIn(frame: HTMLElement): HTMLElement | undefined {
+  if (isMessageEditor(frame)) return frame;
   return all(frame, [anyOf('anyEditor')]).find(isMessageEditor);
 }
 
