@@ -1,4 +1,5 @@
 import type { Composer, SendGesture } from '../sites/site.ts';
+import { recipientsIn } from '../sites/site.ts';
 import type { JudgedRecipient, Judgement } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 
@@ -91,8 +92,7 @@ export async function settle(
 }
 
 async function learnAbout(composer: Composer, knowledge: Knowledge): Promise<boolean> {
-  const reading = composer.recipients();
-  const people = reading.status === 'read' ? reading.recipients : [];
+  const people = recipientsIn(composer.recipients());
   return knowledge.learn(people.flatMap((p) => p.identifier ?? []));
 }
 

@@ -7,6 +7,7 @@ import { defaultPurpose } from '../../shared/policy/policy.ts';
 import { factsAbout } from '../../shared/policy/subject.ts';
 import { uncheckable } from '../../shared/policy/uncheckable.ts';
 import type { Recipient, RecipientReading } from '../sites/site.ts';
+import { recipientsIn } from '../sites/site.ts';
 import type { Knowledge } from './knowledge.ts';
 
 export type JudgedRecipient = {
@@ -38,13 +39,16 @@ export function judge(
   if (knowledge.connected === undefined) return { kind: 'ask', whom: 'background' };
   if (!knowledge.connected) return { kind: 'pass', people: [] };
   // A message to nobody the page itself would refuse; one that seems to go to nobody has been misread.
-  if (reading.status === 'unreadable' || reading.recipients.length === 0)
-    return { kind: 'unreadable' };
   const people: JudgedRecipient[] = [];
-  for (const recipient of reading.recipients) {
+  for (const recipient of recipientsIn(reading)) {
     const decision = decisionFor(recipient, knowledge, channel, at);
     if (decision === 'ask') return { kind: 'ask', whom: 'background' };
     people.push({ recipient, decision });
+  }
+  if (reading.status === 'unreadable' || people.length === 0) {
+    // "Send anyway" answers for those who could not be read, never for a no that could.
+    const noes = people.filter(isFinal);
+    return noes.length > 0 ? { kind: 'stop', people: noes } : { kind: 'unreadable' };
   }
   if (!hasAsked && !people.some(isFinal) && mayBeNews(people, knowledge, at))
     return { kind: 'ask', whom: 'worker' };

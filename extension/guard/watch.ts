@@ -1,6 +1,7 @@
 import { isShadowRoot } from '../sites/dom.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import type { Composer, Recipient, RecipientReading, Site } from '../sites/site.ts';
+import { recipientsIn } from '../sites/site.ts';
 import { decisionFor } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createLinkReporter } from './links.ts';
@@ -115,8 +116,10 @@ export function watchPage(options: WatchOptions): { look: () => void; plan: () =
 
 function describe(composer: Composer, { knowledge, site, now }: WatchOptions): SeenComposer {
   const reading = composer.recipients();
-  const recipients = reading.status === 'read' ? reading.recipients : [];
-  const people = recipients.map((recipient) => ({ recipient, standing: standingOf(recipient) }));
+  const people = recipientsIn(reading).map((recipient) => ({
+    recipient,
+    standing: standingOf(recipient),
+  }));
   const why = reading.status === 'unreadable' && { unreadable: reading.why };
   return { composer, ...why, canSend: composer.hasSend(), people };
 

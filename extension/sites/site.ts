@@ -81,7 +81,16 @@ export type Written = {
 /** Two detectors read the recipients. When they disagree, or neither finds the field, they are unreadable. */
 export type RecipientReading =
   | { readonly status: 'read'; readonly recipients: readonly Recipient[] }
-  | { readonly status: 'unreadable'; readonly why: 'no-recipient-field' | 'detectors-disagree' };
+  | {
+      readonly status: 'unreadable';
+      readonly why: 'no-recipient-field' | 'detectors-disagree';
+      /** Those whom it did read, though perhaps not all: a no of one of them holds. */
+      readonly known?: readonly Recipient[];
+    };
+
+export function recipientsIn(reading: RecipientReading): readonly Recipient[] {
+  return reading.status === 'read' ? reading.recipients : (reading.known ?? []);
+}
 
 export type Recipient = {
   /** As the page shows it: for the dialog, and not to be kept. */

@@ -1,4 +1,5 @@
-import type { Composer, Recipient, RecipientReading } from '../site.ts';
+import type { Composer, RecipientReading } from '../site.ts';
+import { recipientsIn } from '../site.ts';
 import { readRecipients } from './recipients.ts';
 import { saveDraft } from './save-draft.ts';
 import { sendIn } from './send-button.ts';
@@ -24,10 +25,9 @@ export function together(roots: readonly [HTMLElement, ...HTMLElement[]]): Compo
 }
 
 function joined(readings: readonly RecipientReading[]): RecipientReading {
-  const recipients: Recipient[] = [];
-  for (const reading of readings) {
-    if (reading.status === 'unreadable') return reading;
-    recipients.push(...reading.recipients);
-  }
-  return { status: 'read', recipients };
+  const recipients = readings.flatMap(recipientsIn);
+  const unreadable = readings.find(({ status }) => status === 'unreadable');
+  return unreadable?.status === 'unreadable'
+    ? { ...unreadable, known: recipients }
+    : { status: 'read', recipients };
 }

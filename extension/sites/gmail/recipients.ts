@@ -1,4 +1,3 @@
-import { emailIdentifier } from '../../../shared/contact/email.ts';
 import { all } from '../dom.ts';
 import type { Recipient, RecipientReading } from '../site.ts';
 import { fromChip, fromTwin } from './chips.ts';
@@ -19,25 +18,28 @@ export function readRecipients(root: HTMLElement): RecipientReading {
   const found = chipsIn(root, fields);
   const chips = found.map(fromChip);
   const twins = twinsIn(root);
+  const unheard = twins.map(fromTwin).filter((twin) => !isAmong(twin, chips));
+  // Where the fields are folded up there are names and no chips.
+  const recipients = [...chips, ...unheard, ...fromTyped(root)];
+  const unreadable = (why: 'no-recipient-field' | 'detectors-disagree'): RecipientReading => ({
+    status: 'unreadable',
+    why,
+    known: recipients,
+  });
   if (fields.length === 0 && twins.length === 0) return unreadable('no-recipient-field');
   const strange = fields
     .flatMap((field) => all(field, [likeChip]))
     .filter((like) => !found.some((chip) => like.contains(chip) || chip.contains(like)))
     .filter((like) => !isSuggestion(like, root));
-  if (strange.length > 0) return unreadable('detectors-disagree');
-  const isFolded = chips.length === 0 && twins.length > 0;
-  if (!isFolded && !agrees(chips, twins)) return unreadable('detectors-disagree');
-  const recipients = [...(isFolded ? twins.map(fromTwin) : chips), ...fromTyped(root)];
+  // A name without its chip means that the chips were not all found. Chips without names are no loss.
+  const isMissing = chips.length > 0 && unheard.some(({ identifier }) => identifier);
+  if (strange.length > 0 || isMissing) return unreadable('detectors-disagree');
   // To nobody the page itself refuses to send, so an empty field may pass; one that shows something
   // holds people whom nothing here recognises.
   const isEmpty =
     fields.every((field) => isEmptyField(field, root)) && !isFoldedReply(root, fields);
   if (recipients.length === 0 && !isEmpty) return unreadable('detectors-disagree');
   return { status: 'read', recipients };
-}
-
-function unreadable(why: 'no-recipient-field' | 'detectors-disagree'): RecipientReading {
-  return { status: 'unreadable', why };
 }
 
 /** By every known shape at once: the To of a composer may be of today and its Cc of before. */
@@ -55,10 +57,8 @@ function twinsIn(root: HTMLElement): HTMLElement[] {
   return all(root, [anyOf('twin')]).filter(outsideBody);
 }
 
-/** A twin without its chip means that the chips were not all found. Chips without twins are no loss. */
-function agrees(chips: readonly Recipient[], twins: readonly HTMLElement[]): boolean {
-  const found = new Set(chips.map(({ identifier }) => identifier?.value));
-  return twins
-    .map((twin) => emailIdentifier(twin.getAttribute('email') ?? ''))
-    .every((twin) => !twin.ok || found.has(twin.value.value));
+function isAmong({ identifier, text }: Recipient, chips: readonly Recipient[]): boolean {
+  return chips.some((chip) =>
+    identifier ? chip.identifier?.value === identifier.value : chip.text.includes(text),
+  );
 }

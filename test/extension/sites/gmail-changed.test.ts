@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { click, guardOn, sendButton } from '../guard/guarded-page.ts';
+import { click, guardOn, sendButton, settled } from '../guard/guarded-page.ts';
 import { gmail } from '../../../extension/sites/gmail/gmail.ts';
 import { composeHtml } from './compose-page.ts';
 
@@ -33,6 +33,32 @@ describe('a Gmail that is not quite as Heed knows it', () => {
       recipients: [{ identifier: { value: 'yes@example.com' } }, { text: 'Customers' }],
     });
     expect(await heardOnSend(html)).toEqual([]);
+  });
+
+  it('holds to the no of one whom it could read, though others could not be', async () => {
+    const strange = '<div class="afV" data-name="?"></div>';
+    const html = to('no@example.com', 'yes@example.com').replace(
+      '<div role="listbox">',
+      `$&${strange}`,
+    );
+    expect(reading(html).status).toBe('unreadable');
+    const { heard, stopped } = await guardOn(html);
+    click(sendButton());
+    await settled();
+    expect(heard).toEqual([]);
+    expect(stopped[0]?.judgement).toMatchObject({
+      kind: 'stop',
+      people: [{ recipient: { text: 'no@example.com' } }],
+    });
+  });
+
+  it('asks about those whom it could not read when nobody else said no', async () => {
+    const strange = '<div class="afV" data-name="?"></div>';
+    const html = to('yes@example.com').replace('<div role="listbox">', `$&${strange}`);
+    const { stopped } = await guardOn(html);
+    click(sendButton());
+    await settled();
+    expect(stopped[0]?.judgement.kind).toBe('unreadable');
   });
 
   it('stops a message whose chips hold their address in another attribute', async () => {

@@ -73,14 +73,18 @@ describe('Gmail', () => {
     expect(gmail.composers(document)[0]!.recipients()).toEqual({
       status: 'unreadable',
       why: 'no-recipient-field',
+      known: [],
     });
   });
 
   it('says so when its two ways of finding recipients disagree', () => {
     document.querySelector('[role=option]')!.removeAttribute('data-hovercard-id');
-    expect(gmail.composers(document)[0]!.recipients()).toEqual({
+    expect(gmail.composers(document)[0]!.recipients()).toMatchObject({
       status: 'unreadable',
       why: 'detectors-disagree',
+      known: expect.arrayContaining([
+        expect.objectContaining({ identifier: { type: 'email', value: 'amelia@example.com' } }),
+      ]),
     });
   });
 
