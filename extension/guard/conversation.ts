@@ -9,7 +9,7 @@ import { mayGoAnyway, nameOf, peopleOf } from './answered.ts';
 import type { Around } from './dialog-input.ts';
 import { inputFor } from './dialog-input.ts';
 import type { JudgedRecipient } from './judge.ts';
-import { say } from '../ui/say.ts';
+import { say, sayProblem } from '../ui/say.ts';
 import { sendMessage } from '../background/send-message.ts';
 
 /** Shows why a send was stopped, and does what the person chooses. Resolves when the dialog is gone. */
@@ -44,7 +44,7 @@ export function talkAbout(
           if (!identifier) return;
           const event = eventFromFact(choice.fact, identifier, site.channel, now());
           const taken = await sendMessage('event.record', { event });
-          if (!taken.ok) return dialog.showProblem(taken.problem.message);
+          if (!taken.ok) return dialog.showProblem(sayProblem(taken.problem));
           const after = await stopped.judgeAgain();
           return after.kind === 'pass' ? close() : show(after);
         }
@@ -71,7 +71,7 @@ export function talkAbout(
         if (!recipient.identifier || decision.verdict === 'allow') continue;
         const event = exceptionFor(recipient.identifier, decision, site.channel, reason, now());
         const taken = await sendMessage('event.record', { event });
-        if (!taken.ok) return dialog.showProblem(taken.problem.message);
+        if (!taken.ok) return dialog.showProblem(sayProblem(taken.problem));
       }
       const after = await stopped.judgeAgain();
       if (!mayGoAnyway(after, judgement)) return show(after);

@@ -4,7 +4,7 @@ import { lookupKeys } from '../../shared/contact/keys.ts';
 import { sendMessage } from '../background/send-message.ts';
 import type { Undoable } from '../overlay/card-input.ts';
 import type { RecordedFact } from '../overlay/choice.ts';
-import { say } from '../ui/say.ts';
+import { say, sayProblem } from '../ui/say.ts';
 import { eventFromFact } from './facts-to-record.ts';
 
 /**
@@ -24,7 +24,7 @@ export class Recorder {
   async record(fact: RecordedFact, identifier: Identifier): Promise<string> {
     const event = eventFromFact(fact, identifier, this.#channel, this.#now());
     const taken = await sendMessage('event.record', { event, undoable: true });
-    if (!taken.ok) return taken.problem.message;
+    if (!taken.ok) return sayProblem(taken.problem);
     const { undoUntil: until } = taken.value;
     if (until !== undefined && event.id !== undefined)
       this.#recent.set(keyOf(identifier), { id: event.id, type: fact.type, until });

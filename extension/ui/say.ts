@@ -1,6 +1,7 @@
 import type { Words } from '../../shared/policy/explain.ts';
 import englishReasons from '../../shared/policy/words/en.json' with { type: 'json' };
 import type { WordsAnswer } from '../../shared/protocol/messages.ts';
+import type { Problem } from '../../shared/result.ts';
 import english from './words/en.json' with { type: 'json' };
 
 export type Saying = keyof typeof english;
@@ -31,6 +32,12 @@ export function sayCount(key: string, count: number, blanks: Blanks = {}): strin
   const one = new Intl.PluralRules(language()).select(count) === 'one';
   const written = count.toLocaleString(language());
   return say(`${key}.${one ? 'one' : 'other'}` as Saying, { ...blanks, count: written });
+}
+
+/** A problem in the language chosen; one that only the server knows of, in its own words. */
+export function sayProblem({ code, message }: Problem): string {
+  const key = `problem.${code}`;
+  return Object.hasOwn(english, key) ? say(key as Saying) : message;
 }
 
 /** For `explain()`. */

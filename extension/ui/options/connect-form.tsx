@@ -5,7 +5,7 @@ import type { Problem } from '../../../shared/result.ts';
 import { fail } from '../../../shared/result.ts';
 import { Button } from '../button.tsx';
 import { Field } from '../field.tsx';
-import { say } from '../say.ts';
+import { say, sayProblem } from '../say.ts';
 import type { OptionsPorts } from './ports.ts';
 
 type ConnectFormProps = {
@@ -36,7 +36,7 @@ export function ConnectForm({ ports, serverUrl, onConnected }: ConnectFormProps)
   };
 
   const error = (field: 'address' | 'token') =>
-    problem && fieldOf(problem) === field ? { error: problem.message } : {};
+    problem && fieldOf(problem) === field ? { error: sayProblem(problem) } : {};
 
   return (
     <form ref={form} class="connect" noValidate onSubmit={(event) => event.preventDefault()}>

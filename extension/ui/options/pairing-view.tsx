@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import type { Connection } from '../../../shared/protocol/messages.ts';
 import { Button } from '../button.tsx';
 import { Notice } from '../notice.tsx';
-import { say } from '../say.ts';
+import { say, sayProblem } from '../say.ts';
 import type { OptionsPorts } from './ports.ts';
 
 type PairingViewProps = {
@@ -24,7 +24,7 @@ export function PairingView({ pairing, ports, onChange, onEnd }: PairingViewProp
       if (!open) return;
       setFailed(answer === undefined);
       if (answer && !answer.ok && answer.problem.code.startsWith('pairing.'))
-        return onEnd(answer.problem.message);
+        return onEnd(sayProblem(answer.problem));
       const waits = !answer?.ok || answer.value.status === 'connecting';
       if (waits) clock = setTimeout(ask, pairing.interval * 1000);
       else onChange(answer.value);

@@ -45,7 +45,7 @@ describe('connecting', () => {
   });
 
   test.each([
-    ['worker.unreachable', 'address'],
+    ['worker.status', 'address'],
     ['auth.token-invalid', 'token'],
   ])('says %s beside the %s, and keeps what was written', async (code, at) => {
     background.set = fail(code, 'It did not work.');

@@ -58,11 +58,15 @@ describe('connecting by a code', () => {
     expect(polls()).toBe(2);
   });
 
-  test.each(['access_denied', 'expired_token'])('says why it ended: %s', async (code) => {
+  test.each([
+    ['access_denied', 'The code was denied. Press Connect for a new one.'],
+    ['expired_token', 'The code was not approved in time. Press Connect for a new one.'],
+    ['gone', 'It came to nothing.'],
+  ])('says why it ended: %s', async (code, words) => {
     background.poll = [fail(`pairing.${code}`, 'It came to nothing.')];
     await begin();
     await wait(6);
-    expect(app.querySelector('[role=alert]')!.textContent).toBe('It came to nothing.');
+    expect(app.querySelector('[role=alert]')!.textContent).toBe(words);
     expect(field('address')).not.toBeNull();
     await wait(20);
     expect(polls()).toBe(1);
