@@ -1,5 +1,6 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
+import { packs } from './shared/screening/packs.ts';
 
 /** Fixes the id ieegdakbdalhbojkocmamomnjdkkpefc, which the worker lets in; the private half is the store's. */
 const publicKey =
@@ -13,6 +14,16 @@ export default defineConfig({
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({ plugins: [preact()] }),
+  hooks: {
+    // What languages are screened with: a page is given the one that is written in it.
+    'build:publicAssets': (_, files) => {
+      for (const pack of packs)
+        files.push({
+          relativeDest: `packs/${pack.language}.json`,
+          contents: JSON.stringify(pack),
+        });
+    },
+  },
   manifest: ({ browser }) => ({
     name: 'Heed',
     description: "Keeps people's choices about being contacted, at the moment a message leaves.",

@@ -9,6 +9,7 @@ import type { Copy } from './copy.ts';
 import { factsFrom, openCopy } from './copy.ts';
 import { giveUp, whoAmI } from './enrol-client.ts';
 import { exchange } from './exchange.ts';
+import { sendDismissals } from './dismissals.ts';
 import { fetchCopy } from './fetch-copy.ts';
 import { lastHeard, noteHeard } from './heard.ts';
 import type { Kept } from './kept.ts';
@@ -27,7 +28,7 @@ import { linkedTo } from './links.ts';
 import { withLinks } from './linked-facts.ts';
 import { sendReports } from './reports.ts';
 import { readServerAddress } from './server-address.ts';
-import { postReport, workerAt } from './worker-client.ts';
+import { postDismissals, postReport, workerAt } from './worker-client.ts';
 
 /** The copy opened for look-ups; lost whenever the browser stops the background, so opened anew. */
 let open: Copy | undefined;
@@ -194,6 +195,7 @@ async function exchangeNow(): Promise<void> {
     await store(done.copy, held.kept);
     await noteHeard(done.copy.syncedAt);
     await sendReports((report) => postReport(settings, report));
+    await sendDismissals((counts) => postDismissals(settings, counts));
   }
   if (done.taken.length > 0)
     await change('queue', (queue = []) =>

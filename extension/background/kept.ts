@@ -3,6 +3,7 @@ import type { Policy, Role } from '../../shared/policy/policy.ts';
 import type { ConnectedAs } from '../../shared/protocol/access.ts';
 import type { EventInput, SnapshotBase } from '../../shared/protocol/api.ts';
 import type { GuardReportRequest } from '../../shared/protocol/guard-report.ts';
+import type { Dismissal } from '../../shared/protocol/screening.ts';
 import type { Selectors } from '../../shared/protocol/selectors.ts';
 
 /**
@@ -48,6 +49,8 @@ export type Kept = {
   heardAt: number;
   /** Of pages that could not be protected: when each was told of, and what waits to be sent. */
   reports: { told: Record<string, number>; waiting: GuardReportRequest[] };
+  /** How often findings of screening were dismissed, by rule, since it was last told. */
+  dismissals: Dismissal[];
   /** New facts that the worker has not taken yet, oldest first. */
   queue: Queued[];
   /** Hexadecimal, random, for the names and keys under which `keptLinks` are kept. */

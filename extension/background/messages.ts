@@ -4,7 +4,9 @@ import { asksToStop } from '../../shared/screening/ask-to-stop/asks-to-stop.ts';
 import type { Envelope, MessageName, Messages } from '../../shared/protocol/messages.ts';
 import { hearWorker, recordContacted } from './contacted.ts';
 import { connect, connection, disconnect, facts, record, sync, undo } from './connection.ts';
+import { noteDismissal } from './dismissals.ts';
 import { link } from './links.ts';
+import { pack } from './packs.ts';
 import { report } from './reports.ts';
 import { wasPassed } from './tab-sends.ts';
 import { managed } from './managed.ts';
@@ -30,6 +32,11 @@ const handlers: Handlers = {
   'language.set': (ask) => chooseLanguage(ask.language),
   'asking.get': async ({ country }) => asking(country),
   'thread.read': async ({ text }) => ({ asksToStop: asksToStop(text) }),
+  'pack.get': async ({ language: wanted }) => ({ pack: await pack(wanted) }),
+  'dismissal.note': async (rule) => {
+    await noteDismissal(rule);
+    return {};
+  },
   'stop.note': () => noteStop(today()),
   'stop.count': () => stoppedOn(today()),
   'identity.linked': ({ identifiers }) => link(identifiers),
@@ -65,6 +72,8 @@ const forContentScripts: readonly MessageName[] = [
   'words.get',
   'asking.get',
   'thread.read',
+  'pack.get',
+  'dismissal.note',
   'stop.note',
 ];
 

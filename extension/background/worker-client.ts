@@ -2,6 +2,7 @@ import { hc } from 'hono/client';
 import * as v from 'valibot';
 import type { EventInput } from '../../shared/protocol/api.ts';
 import type { GuardReportRequest } from '../../shared/protocol/guard-report.ts';
+import type { Dismissal } from '../../shared/protocol/screening.ts';
 import { ErrorBody, SnapshotBase, SyncResponse } from '../../shared/protocol/api.ts';
 import type { Result } from '../../shared/result.ts';
 import { fail, ok } from '../../shared/result.ts';
@@ -52,6 +53,14 @@ export function postReport(
   report: GuardReportRequest,
 ): Promise<Result<unknown>> {
   return answerOf(apiOf(settings)['guard-reports'].$post({ json: report }), takeJson);
+}
+
+/** How often findings were dismissed, by rule. */
+export function postDismissals(
+  settings: Settings,
+  dismissals: Dismissal[],
+): Promise<Result<unknown>> {
+  return answerOf(apiOf(settings).screening.dismissals.$post({ json: { dismissals } }), takeJson);
 }
 
 /** The API's resources, with paths and bodies typed from the worker's own routes. What it answers is read anew here. */

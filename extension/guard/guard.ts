@@ -7,6 +7,7 @@ import { settle } from './held.ts';
 import type { JudgedRecipient } from './judge.ts';
 import { judge } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
+import type { WrittenScreening } from './screening.ts';
 
 export type { StoppedSend } from './held.ts';
 
@@ -21,6 +22,8 @@ export type PassedSend = {
 export type GuardOptions = {
   readonly site: Site;
   readonly knowledge: Knowledge;
+  /** What is said of the message itself; where it is missing, only of whom it goes to. */
+  readonly screening?: Pick<WrittenScreening, 'factsOf' | 'look'>;
   /** Talks with the person; resolves when the composer is theirs again. */
   readonly onStopped: (stopped: StoppedSend) => Promise<void>;
   /** Called once for each gesture that may go on to the page as a send. */
@@ -82,6 +85,7 @@ export function startGuard(options: GuardOptions): void {
     void settle(gesture, judgement, {
       knowledge,
       judgeNow,
+      readWords: async (composer) => options.screening?.look(composer),
       gestureEnded: () => memory.ended(),
       onStopped,
       replay,
@@ -92,7 +96,13 @@ export function startGuard(options: GuardOptions): void {
   /** An error thrown in a listener would let the page have the event, and with it the message. */
   function judgeNow(composer: Composer, hasAsked = false): Answer {
     try {
-      return judge(composer.recipients(), knowledge, site.channel, now(), hasAsked);
+      const message = options.screening?.factsOf(composer);
+      const facts = message === 'wait' ? undefined : message;
+      const judged = judge(composer.recipients(), knowledge, site.channel, now(), hasAsked, facts);
+      // Who may not be written to at all is not kept waiting for words.
+      return message === 'wait' && judged.kind === 'pass' && judged.people.length > 0
+        ? { kind: 'ask', whom: 'words' }
+        : judged;
     } catch {
       return { kind: 'no-answer' };
     }

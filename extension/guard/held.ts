@@ -22,6 +22,8 @@ export type StoppedSend = {
 export type HeldOptions = {
   readonly knowledge: Knowledge;
   readonly judgeNow: (composer: Composer, hasAsked: boolean) => Answer;
+  /** Fetches the words that the message is read with. */
+  readonly readWords: (composer: Composer) => Promise<unknown>;
   /** Resolves when the gesture that was stopped is over: what is replayed must not mix with it. */
   readonly gestureEnded: () => Promise<void>;
   /** Talks with the person; resolves when the composer is theirs again. */
@@ -80,6 +82,7 @@ export async function settle(
     for (let round = 0; round < 4; round++) {
       const judged = judgeNow(composer, hasAsked);
       if (judged.kind !== 'ask') return judged;
+      if (judged.whom === 'words') await options.readWords(composer);
       if (judged.whom === 'worker') {
         hasAsked = true;
         await knowledge.refresh();

@@ -1,7 +1,7 @@
 import { isEmpty } from '../../shared/consent/facts.ts';
 import type { Channel } from '../../shared/contact/channels.ts';
 import { decide } from '../../shared/policy/decide.ts';
-import type { Decision } from '../../shared/policy/decision.ts';
+import type { Decision, MessageFacts } from '../../shared/policy/decision.ts';
 import { isOutOfDate, withOutOfDate } from '../../shared/policy/out-of-date.ts';
 import { defaultPurpose } from '../../shared/policy/policy.ts';
 import { factsAbout } from '../../shared/policy/subject.ts';
@@ -18,8 +18,8 @@ export type JudgedRecipient = {
 export type Judgement =
   | { readonly kind: 'pass'; readonly people: readonly JudgedRecipient[] }
   | { readonly kind: 'stop'; readonly people: readonly JudgedRecipient[] }
-  /** The background has to be asked first; `worker`: and it the worker. */
-  | { readonly kind: 'ask'; readonly whom: 'background' | 'worker' }
+  /** The background has to be asked first; `worker`: and it the worker; `words`: for those of the message's language. */
+  | { readonly kind: 'ask'; readonly whom: 'background' | 'worker' | 'words' }
   | { readonly kind: 'unreadable' };
 
 /** A person of whom nothing is known is asked about, when the worker was last heard longer ago than this: milliseconds. */
@@ -35,13 +35,14 @@ export function judge(
   channel: Channel,
   at: number,
   hasAsked = false,
+  message?: MessageFacts,
 ): Judgement {
   if (knowledge.connected === undefined) return { kind: 'ask', whom: 'background' };
   if (!knowledge.connected) return { kind: 'pass', people: [] };
   // A message to nobody the page itself would refuse; one that seems to go to nobody has been misread.
   const people: JudgedRecipient[] = [];
   for (const recipient of recipientsIn(reading)) {
-    const decision = decisionFor(recipient, knowledge, channel, at);
+    const decision = decisionFor(recipient, knowledge, channel, at, message);
     if (decision === 'ask') return { kind: 'ask', whom: 'background' };
     people.push({ recipient, decision });
   }
@@ -77,13 +78,14 @@ export function decisionFor(
   knowledge: Knowledge,
   channel: Channel,
   at: number,
+  message?: MessageFacts,
 ): Decision | 'ask' {
   if (!knowledge.setting) return 'ask';
   const { policy, role } = knowledge.setting;
   if (!identifier) return uncheckable(policy, role);
   const facts = knowledge.about(identifier);
   if (!facts) return 'ask';
-  const ask = { channel, purpose: defaultPurpose, at, role };
+  const ask = { channel, purpose: defaultPurpose, at, role, ...(message && { message }) };
   const decision = decide(policy, factsAbout(identifier, facts), ask);
   const { heardAt } = knowledge;
   return isOutOfDate(policy, heardAt, at) ? withOutOfDate(policy, decision, heardAt) : decision;

@@ -18,10 +18,13 @@ import { Knowledge } from './knowledge.ts';
 import { createDrawing } from './drawing.ts';
 import type { Claimant } from './owner.ts';
 import { claimPage } from './owner.ts';
+import { Packs } from './packs.ts';
+import { WrittenScreening } from './screening.ts';
 import { contactedBy, PassedSends } from './sends.ts';
 import { Troubles, troublesIn } from './troubles.ts';
 import type { SeenComposer } from './watch.ts';
 import { watchPage } from './watch.ts';
+import { within } from './within.ts';
 
 /** This run of the extension's script in a page, and whether the extension still knows it. */
 export type Script = { readonly me: Claimant; readonly isAlive: () => boolean };
@@ -38,6 +41,9 @@ export function protect(
     (identifiers) => sendMessage('facts.get', { identifiers }).catch(() => undefined),
     async (deadlineMs) => (await sendMessage('worker.hear', { deadlineMs })).heardAt,
   );
+  const askPack = async (language: string) =>
+    (await within(3000, sendMessage('pack.get', { language })))?.pack ?? null;
+  const screening = new WrittenScreening(new Packs(askPack, now), knowledge);
   const sends = new PassedSends();
   const troubles = new Troubles((problem, structure) => {
     const told = { site: site.id, problem, structure };
@@ -59,6 +65,7 @@ export function protect(
   startGuard({
     site,
     knowledge,
+    screening,
     now,
     signal,
     isOff: () => !is.owner || isOff() || (checkAlive(), false),

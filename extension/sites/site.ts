@@ -74,6 +74,10 @@ export type Written = {
   readonly body: string;
   /** Whether an earlier message of this conversation is in the page. */
   readonly isReply: boolean;
+  /** Whether it stands below, or passes on, an earlier message, whoever wrote that. */
+  readonly continues?: boolean;
+  /** The nodes that hold the body's text, in their order; missing for a plain text field. */
+  readonly texts?: readonly Text[];
   /** Where the body stands, for marks beside it. Not to be written to. */
   readonly bodyElement?: HTMLElement;
 };

@@ -4,6 +4,8 @@ import type { Words } from '../policy/explain.ts';
 import type { Policy, Role } from '../policy/policy.ts';
 import type { ConnectedAs } from './access.ts';
 import type { GuardReportRequest } from './guard-report.ts';
+import type { Pack } from '../screening/pack.ts';
+import type { Dismissal } from './screening.ts';
 import type { Result } from '../result.ts';
 import type { Selectors } from './selectors.ts';
 import type { EventInput } from './api.ts';
@@ -33,6 +35,10 @@ export type Messages = {
   'thread.read': { ask: { text: string }; answer: { asksToStop: boolean } };
   /** A message that asks for permission and does nothing else, in what is most likely read in a country. */
   'asking.get': { ask: { country?: string }; answer: Asking };
+  /** What a language is screened with; null where there is nothing. */
+  'pack.get': { ask: { language: string }; answer: { pack: Pack | null } };
+  /** A finding was dismissed. Only how often is kept, by rule. */
+  'dismissal.note': { ask: Omit<Dismissal, 'count'>; answer: Record<never, never> };
   /** A send was stopped in this page. Only how many is kept, and only for the day. */
   'stop.note': { ask: Record<never, never>; answer: { today: number } };
   'stop.count': { ask: Record<never, never>; answer: { today: number } };

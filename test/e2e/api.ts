@@ -1,3 +1,4 @@
+import type { Policy } from '../../shared/policy/policy.ts';
 import type { EventInput } from '../../shared/protocol/api.ts';
 
 export type Server = { readonly apiBase: string; readonly token: string };
@@ -17,6 +18,24 @@ export async function recordOnServer(
     })),
   );
   await post(server, '/events', { events });
+}
+
+/** For worlds whose messages are about nothing: what a law wants in a message is not asked of them. */
+export async function askNothingOfMessages({ apiBase, token }: Server): Promise<void> {
+  const authorization = `Bearer ${token}`;
+  const now = await fetch(`${apiBase}/policy`, { headers: { authorization } });
+  const { policy } = (await now.json()) as { policy: Policy };
+  const quiet = { ...policy, contents: 'off', firstContactNotice: 'off' };
+  const { status } = await fetch(`${apiBase}/policy`, {
+    method: 'PUT',
+    headers: {
+      authorization,
+      'content-type': 'application/json',
+      'if-match': now.headers.get('etag') ?? '',
+    },
+    body: JSON.stringify({ policy: quiet, note: 'For the test' }),
+  });
+  if (status >= 300) throw new Error(`PUT /policy: ${status}`);
 }
 
 /** What the server itself says of somebody now: its verdict. */

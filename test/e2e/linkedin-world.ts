@@ -14,6 +14,7 @@ import type { LeftPost } from '../practice/network.ts';
 import type { Practice } from '../practice/server.ts';
 import { startPractice } from '../practice/server.ts';
 import type { Server } from './api.ts';
+import { askNothingOfMessages } from './api.ts';
 
 /** A browser with the connected extension, in front of LinkedIn's own address. */
 export type Network = {
@@ -49,6 +50,7 @@ export function useNetwork(name: BrowserName): Network {
       startPractice({ tls: true }),
     ]);
     Object.assign(network, { server, practice });
+    await askNothingOfMessages(server);
     const { no, yes, alsoYes, noBySlug, yesBySlug } = members;
     await record(server, 'objected', [no, idOf(no), salesIdOf(no), noBySlug]);
     const agreed = [yes, alsoYes].flatMap((slug) => [slug, idOf(slug), salesIdOf(slug)]);

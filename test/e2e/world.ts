@@ -13,7 +13,7 @@ import { tabOf } from '../../scripts/lib/tab.ts';
 import { startWorker } from '../../scripts/lib/worker.ts';
 import type { Practice } from '../practice/server.ts';
 import { startPractice } from '../practice/server.ts';
-import { recordOnServer } from './api.ts';
+import { askNothingOfMessages, recordOnServer } from './api.ts';
 import type { Server } from './api.ts';
 import { people } from './people.ts';
 
@@ -41,6 +41,7 @@ export function useWorld(name: BrowserName): World {
       startPractice({ tls: true }),
     ]);
     Object.assign(world, { server, practice });
+    await askNothingOfMessages(server);
     await recordOnServer(server, [{ type: 'objected', channel: 'all' }], [people.objector.email]);
     await recordOnServer(
       server,

@@ -4,20 +4,29 @@ import type { Written } from '../site.ts';
 import { readRecipients } from './recipients.ts';
 import { anyOf, candidates } from './selectors.ts';
 import { ownText } from './text.ts';
-import { people } from './thread.ts';
+import { messagesIn, people } from './thread.ts';
 
 /** What is written in a composer: its subject, and the writer's own words. */
 export function readWritten(root: HTMLElement): Written {
   const bodyElement = first(root, candidates('body'));
   const plain = first(root, ['textarea.Ak']);
   const subject = first(root, ['input[name=subjectbox]', 'input[name=subject]']);
-  const body = bodyElement ? ownText(bodyElement) : '';
+  const texts: Text[] = [];
+  const body = bodyElement ? ownText(bodyElement, texts) : '';
   return {
     ...(isTag(subject, 'input') && { subject: subject.value }),
     body: body === '' && isTag(plain, 'textarea') ? plain.value.trim() : body,
     isReply: isReply(root, bodyElement),
-    ...(bodyElement && { bodyElement }),
+    continues: isInThread(root) || (bodyElement !== null && quoteIn(bodyElement) !== null),
+    ...(bodyElement && { bodyElement, texts }),
   };
+}
+
+const quoteIn = (body: HTMLElement) => first(body, [anyOf('quote')]);
+
+/** An answer is written below the messages of the open thread, a new message in a window of its own. */
+function isInThread(root: HTMLElement): boolean {
+  return !root.closest('[role=dialog]') && messagesIn(root.ownerDocument).length > 0;
 }
 
 /**

@@ -15,7 +15,15 @@ export function writtenIn(frame: HTMLElement): Written {
     body,
     isReply: first(frame, candidates('theirMessage')) !== null,
     ...(editor && { bodyElement: editor }),
+    ...(editor && !isTag(editor, 'textarea') && { texts: textsIn(editor) }),
   };
+}
+
+function textsIn(editor: HTMLElement): Text[] {
+  const walk = editor.ownerDocument.createTreeWalker(editor, NodeFilter.SHOW_TEXT);
+  const texts: Text[] = [];
+  while (walk.nextNode()) texts.push(walk.currentNode as Text);
+  return texts;
 }
 
 /** One line a paragraph; `<p><br></p>`, as the empty editor has it, is nothing. */

@@ -1,5 +1,4 @@
-import type { Severity } from '../policy.ts';
-import type { Question } from '../question.ts';
+import type { Policy, Severity } from '../policy.ts';
 import type { Rule } from '../rule.ts';
 import { nothing, override, ruleAbout, topics } from '../rule.ts';
 
@@ -10,7 +9,7 @@ export const screening: Rule = ruleAbout(topics.message, (question) => {
   if (!findings) return nothing;
   const categories = new Set(findings.map(({ category }) => category));
   return [...categories].flatMap((category) => {
-    const severity = severityOf(category, question);
+    const severity = severityOf(category, question.policy);
     if (severity === 'off') return nothing;
     return [
       {
@@ -33,6 +32,6 @@ export const screening: Rule = ruleAbout(topics.message, (question) => {
 });
 
 /** A category is a caller's word: `constructor` must not find what every object has. */
-function severityOf(category: string, { policy: { screening: own } }: Question): Severity {
+export function severityOf(category: string, { screening: own }: Policy): Severity {
   return Object.hasOwn(own.byCategory, category) ? own.byCategory[category]! : own.default;
 }

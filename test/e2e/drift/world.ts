@@ -9,7 +9,7 @@ import { tabOf } from '../../../scripts/lib/tab.ts';
 import { startWorker } from '../../../scripts/lib/worker.ts';
 import type { Practice } from '../../practice/server.ts';
 import { startPractice } from '../../practice/server.ts';
-import { recordOnServer } from '../api.ts';
+import { askNothingOfMessages, recordOnServer } from '../api.ts';
 import { people } from '../people.ts';
 
 /** A connected extension in Chromium, and a practice page that can be changed. */
@@ -29,6 +29,7 @@ export async function startDriftWorld(): Promise<DriftWorld> {
     startWorker({ stateDir, quiet: true }),
     startPractice({ tls: true }),
   ]);
+  await askNothingOfMessages(server);
   await recordOnServer(server, [{ type: 'objected', channel: 'all' }], [people.objector.email]);
   const agreed = [people.agreed.email, people.alsoAgreed.email];
   await recordOnServer(server, [{ type: 'given', channel: 'email' }], agreed);

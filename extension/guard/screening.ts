@@ -1,0 +1,142 @@
+import type { MessageFacts } from '../../shared/policy/decision.ts';
+import type { Policy, Role } from '../../shared/policy/policy.ts';
+import { severityOf } from '../../shared/policy/rules/screening.ts';
+import { languagesOf, screenWith } from '../../shared/screening/engine.ts';
+import type { Finding, Message } from '../../shared/screening/finding.ts';
+import { factsWith } from '../../shared/screening/message-facts.ts';
+import type { Composer, Written } from '../sites/site.ts';
+import { recipientsIn } from '../sites/site.ts';
+import type { Knowledge } from './knowledge.ts';
+import type { Packs } from './packs.ts';
+
+/** What was found in a message as it stands, without what its writer has dismissed. */
+export type Screened = {
+  readonly written: Written;
+  readonly findings: readonly Finding[];
+  readonly facts: MessageFacts;
+};
+
+type Known = Pick<Knowledge, 'about' | 'setting'>;
+type Kept = { readonly about: string; readonly screened: Screened };
+
+/** A text in which several languages seem likely is read in the likeliest of them. */
+const mostLanguages = 2;
+
+/** Screens what is written in this page's composers. The text stays here; the last result of each is kept. */
+export class WrittenScreening {
+  readonly #packs: Packs;
+  readonly #knowledge: Known;
+  readonly #kept = new WeakMap<HTMLElement, Kept>();
+  readonly #dismissed = new WeakMap<HTMLElement, Set<string>>();
+
+  constructor(packs: Packs, knowledge: Known) {
+    this.#packs = packs;
+    this.#knowledge = knowledge;
+  }
+
+  /**
+   * For a gesture, so without waiting: what is known of the message, `wait` while its language is on its
+   * way, `undefined` where the page does not say what is written.
+   */
+  factsOf(composer: Composer): MessageFacts | 'wait' | undefined {
+    try {
+      const message = this.#isWanted() ? this.#read(composer) : undefined;
+      if (!message) return undefined;
+      return this.#isReady(message) ? this.#screen(composer, message).facts : 'wait';
+    } catch {
+      // Whom it goes to is judged all the same.
+      return undefined;
+    }
+  }
+
+  /** The same for showing it, with its language fetched where that is missing. */
+  async look(composer: Composer): Promise<Screened | undefined> {
+    const message = this.#isWanted() ? this.#read(composer) : undefined;
+    if (!message) return undefined;
+    if (!this.#isReady(message)) await this.#packs.load(neededFor(message));
+    const now = this.#read(composer);
+    return now && this.#isReady(now) ? this.#screen(composer, now) : undefined;
+  }
+
+  /** It does not stand in the way of this text again. */
+  dismiss({ root }: Composer, finding: Finding): void {
+    const dismissed = this.#dismissed.get(root) ?? new Set();
+    this.#dismissed.set(root, dismissed.add(keyOf(finding)));
+    this.#kept.delete(root);
+  }
+
+  /** Not where the organisation asks for nothing to be said of messages. */
+  #isWanted(): boolean {
+    const policy = this.#knowledge.setting?.policy;
+    if (!policy) return false;
+    const { contents, firstContactNotice, screening } = policy;
+    const severities = [contents, firstContactNotice, screening.default];
+    return [...severities, ...Object.values(screening.byCategory)].some((one) => one !== 'off');
+  }
+
+  #isReady(message: Read): boolean {
+    return neededFor(message).every((one) => this.#packs.isSettled(one));
+  }
+
+  #read(composer: Composer): Read | undefined {
+    const written = composer.written?.();
+    if (!written) return undefined;
+    const recipients = recipientsIn(composer.recipients());
+    const known = recipients.map((one) => one.identifier && this.#knowledge.about(one.identifier));
+    const isFirst = known.some((facts) => facts && !facts.marks.some(isContact));
+    const isSaid = isFirst || known.every((facts) => facts !== undefined);
+    const names = recipients.map(({ text }) => text.split(/[<@]/)[0]!.trim());
+    const continues = written.isReply || written.continues === true;
+    const { subject, body } = written;
+    return {
+      written,
+      ...(subject !== undefined && { subject }),
+      body,
+      context: {
+        names,
+        ...(isSaid && { firstContact: isFirst }),
+        ...(continues && { isReply: true }),
+      },
+    };
+  }
+
+  #screen({ root }: Composer, { written, ...message }: Read): Screened {
+    const about = JSON.stringify([
+      message,
+      languagesOf(message).map((l) => this.#packs.get(l) && l),
+    ]);
+    const kept = this.#kept.get(root);
+    if (kept?.about === about) return { ...kept.screened, written };
+    const dismissed = this.#dismissed.get(root);
+    const findings = screenWith(message, this.#packs.get).findings.filter(
+      (one) => !dismissed?.has(keyOf(one)),
+    );
+    const { contains = {}, ...others } = factsWith(message, findings, this.#packs.get);
+    // An answer in a conversation needs no imprint, and no notice to somebody who wrote first.
+    const facts = written.isReply ? others : { ...others, contains };
+    const screened = { written, findings, facts };
+    this.#kept.set(root, { about, screened });
+    return screened;
+  }
+}
+
+type Read = Message & { readonly written: Written };
+
+function neededFor(message: Message): readonly string[] {
+  if (message.body === '' && !message.subject) return [];
+  return languagesOf(message).slice(0, mostLanguages);
+}
+
+const isContact = ({ type }: { readonly type: string }): boolean => type === 'contacted';
+
+const keyOf = ({ category, binder, quote }: Finding): string => `${category} ${binder} ${quote}`;
+
+/** What to show of a finding under the organisation's policy, and whether this member may wave it through. */
+export function standingOf(
+  finding: Finding,
+  { policy, role }: { readonly policy: Policy; readonly role: Role },
+): { readonly severity: 'off' | 'warn' | 'block'; readonly mayDismiss: boolean } {
+  const severity = finding.tier === 'info' ? 'off' : severityOf(finding.category, policy);
+  const mayOverride = severity !== 'block' || policy.overrides.organisation.includes(role);
+  return { severity, mayDismiss: finding.canDismiss && mayOverride };
+}
