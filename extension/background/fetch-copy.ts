@@ -48,7 +48,13 @@ export async function fetchCopy(
   // A set that could not be read is left out: the last good one stays.
   const selectors = last.selectors === undefined ? old?.kept.selectors : last.selectors;
   const about = {
-    ...{ version, epoch, etag, deviceKey, policy, role, syncedAt },
+    version,
+    epoch,
+    etag,
+    deviceKey,
+    policy,
+    role,
+    syncedAt,
     ...(selectors !== undefined && { selectors }),
   };
   const merged = mergeChanges([...before, ...pages]).buffer;

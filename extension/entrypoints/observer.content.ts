@@ -2,7 +2,7 @@
 import type {} from 'wxt';
 import { defineContentScript } from 'wxt/utils/define-content-script';
 import { addressOfFrame } from '../guard/frame-address.ts';
-import { guardedPages } from '../guarded-pages.ts';
+import { guardedPages, inEveryFrame } from '../guarded-pages.ts';
 import { tellerIn } from '../observer/hear-sends.ts';
 import { observeCalls } from '../observer/observe-calls.ts';
 import { offerSecret } from '../observer/secret.ts';
@@ -10,10 +10,8 @@ import { readerFor } from '../sites/network.ts';
 
 /** In the page's own world, to see what its code posts. It changes nothing and keeps nothing. */
 export default defineContentScript({
+  ...inEveryFrame,
   matches: guardedPages,
-  allFrames: true,
-  matchAboutBlank: true,
-  runAt: 'document_start',
   world: 'MAIN',
   main() {
     const read = readerFor(addressOfFrame(window));

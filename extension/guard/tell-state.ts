@@ -10,13 +10,17 @@ const answer = 'frame.told';
 
 /** Answers the popup. Every frame does, and the popup takes the one that matters most. */
 export function tellState(state: () => PageState | undefined): void {
-  browser.runtime.onMessage.addListener((message: unknown, sender: Runtime.MessageSender) => {
-    if (sender.id !== browser.runtime.id || nameOf(message) !== question) return undefined;
+  const hear = (message: unknown, sender: Runtime.MessageSender, ...[respond]: Respond[]): void => {
+    if (sender.id !== browser.runtime.id || nameOf(message) !== question) return;
     const told = { heed: answer, state: state() ?? 'idle' };
     void browser.runtime.sendMessage(told).catch(() => undefined);
-    return Promise.resolve(true);
-  });
+    // By the callback: a page's script is without the polyfill that would take a promise.
+    respond?.(true);
+  };
+  browser.runtime.onMessage.addListener(hear);
 }
+
+type Respond = (answer: unknown) => void;
 
 /** Those that matter most first. */
 const order: readonly FrameState[] = [

@@ -9,7 +9,7 @@ type Table<Part extends string> = Readonly<
 >;
 
 /** By site and part. */
-type Given = Readonly<Record<string, Readonly<Record<string, readonly string[]>>>>;
+type Given = Readonly<Record<string, Readonly<Record<string, readonly string[]>> | undefined>>;
 
 export type Lookup<Part extends string> = {
   /** In order. Those that this browser cannot read are left out, so that one cannot take the others with it. */

@@ -29,7 +29,7 @@ export function selectorsOf({ db, orgId }: Pick<Scope, 'db' | 'orgId'>): Selecto
       return { ...rest, selectors: JSON.parse(document) as Selectors };
     },
     set: async ({ selectors, setAt, setBy }) => {
-      const parts = Object.values(selectors).flatMap((site) => Object.keys(site));
+      const parts = Object.values(selectors).flatMap((site) => Object.keys(site ?? {}));
       const details = { parts: parts.length };
       await db.batch([
         db

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { launchBrowser } from '../../../scripts/lib/browser.ts';
+import type { Driver } from '../../../scripts/lib/driver.ts';
 import { connectExtension } from '../../../scripts/lib/connect.ts';
 import { practiceBuildOf } from '../../../scripts/lib/extension-build.ts';
 import type { Tab } from '../../../scripts/lib/tab.ts';
@@ -10,11 +11,16 @@ import { startWorker } from '../../../scripts/lib/worker.ts';
 import type { Practice } from '../../practice/server.ts';
 import { startPractice } from '../../practice/server.ts';
 import { askNothingOfMessages, recordOnServer } from '../api.ts';
+import type { Server } from '../api.ts';
 import { people } from '../people.ts';
 
 /** A connected extension in Chromium, and a practice page that can be changed. */
 export type DriftWorld = {
   readonly practice: Practice;
+  readonly server: Server;
+  readonly browser: Driver;
+  /** The extension's options page. */
+  readonly options: Tab;
   readonly tab: Tab;
   /** Loads the page anew, as it was. */
   readonly reload: () => Promise<void>;
@@ -23,7 +29,10 @@ export type DriftWorld = {
 
 const address = 'https://mail.google.com/mail/u/0/';
 
-export async function startDriftWorld(): Promise<DriftWorld> {
+/** `through` gives the address that the extension is connected to, when it is not the worker's own. */
+export async function startDriftWorld(
+  through: (apiBase: string) => Promise<string> = async (apiBase) => apiBase,
+): Promise<DriftWorld> {
   const stateDir = mkdtempSync(join(tmpdir(), 'heed-drift-'));
   const [server, practice] = await Promise.all([
     startWorker({ stateDir, quiet: true }),
@@ -37,7 +46,8 @@ export async function startDriftWorld(): Promise<DriftWorld> {
     extensionDir: practiceBuildOf('chromium'),
     mapHosts: { 'mail.google.com': practice.httpsPort },
   });
-  await connectExtension(browser, server);
+  const apiBase = await through(server.apiBase);
+  const options = await connectExtension(browser, { apiBase, token: server.token });
   const tab = tabOf(await browser.open(address));
   const reload = async (): Promise<void> => {
     await tab.goto(address);
@@ -49,6 +59,9 @@ export async function startDriftWorld(): Promise<DriftWorld> {
   await reload();
   return {
     practice,
+    server,
+    browser,
+    options,
     tab,
     reload,
     stop: async () => {

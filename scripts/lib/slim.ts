@@ -1,0 +1,70 @@
+import type { Plugin } from 'vite';
+
+/** Files of data, and what in them is for those who keep them: no script in a page reads it. */
+const kept: readonly { readonly file: RegExp; readonly fields: readonly string[] }[] = [
+  { file: /\/shared\/policy\/jurisdictions\/[\w-]+\.json$/, fields: ['note'] },
+  { file: /\/extension\/sites\/[\w-]+\/selectors\.json$/, fields: ['evidence'] },
+  { file: /\/shared\/consent\/event-types\.json$/, fields: ['dpv'] },
+];
+
+/** Leaves out of the extension what only its makers read. */
+export function withoutNotes(): Plugin {
+  return {
+    name: 'heed-without-notes',
+    enforce: 'pre',
+    transform(code, id) {
+      const path = id.split('?')[0]!;
+      const fields = kept.find(({ file }) => file.test(path))?.fields;
+      if (!fields) return undefined;
+      const drop = (key: string, value: unknown): unknown =>
+        fields.includes(key) && typeof value === 'string' ? undefined : value;
+      return { code: JSON.stringify(JSON.parse(code, drop)), map: null };
+    },
+  };
+}
+
+/**
+ * Making a schema does nothing but make it, so one that nobody uses can go. Bundlers do not know that of
+ * a call, and a page's script needs the types of what it gets from the background, not the checks.
+ */
+export function withoutIdleSchemas(): Plugin {
+  return {
+    name: 'heed-without-idle-schemas',
+    // Reading a part of a schema, to make another of it, does nothing either.
+    options: (options) => ({
+      ...options,
+      treeshake: {
+        ...(typeof options.treeshake === 'object' && options.treeshake),
+        propertyReadSideEffects: false,
+      },
+    }),
+    transform(code, id) {
+      if (!/\/shared\/.*\.ts$/.test(id) || !code.includes('valibot')) return undefined;
+      return { code: code.replaceAll(/\b(?:v\.[a-z]\w*|whole)\(/g, '/* @__PURE__ */ $&'), map: null };
+    },
+  };
+}
+
+const browserHere = '\0heed-browser';
+
+/**
+ * In scripts for pages, takes the browser's own interface in place of its polyfill (10 kB): they use
+ * only what browsers answer with promises by themselves.
+ */
+export function withoutPolyfill(): Plugin {
+  let isForPages = false;
+  return {
+    name: 'heed-without-polyfill',
+    enforce: 'pre',
+    configResolved({ build: { lib } }) {
+      isForPages = lib !== false && JSON.stringify(lib.entry).includes('.content.ts');
+    },
+    resolveId(source) {
+      return isForPages && source === 'webextension-polyfill' ? browserHere : undefined;
+    },
+    load(id) {
+      if (id !== browserHere) return undefined;
+      return 'export default globalThis.browser?.runtime?.id ? globalThis.browser : globalThis.chrome;';
+    },
+  };
+}
