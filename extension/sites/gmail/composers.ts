@@ -1,11 +1,11 @@
 import { all, matches } from '../dom.ts';
 import { sendIn, sendsIn } from './send-button.ts';
-import { anyOf, isA } from './selectors.ts';
+import { every, isA } from './selectors.ts';
 
 /** The element round each composer in the page, which stays the same while it is moved about. */
 export function rootsIn(page: Document): HTMLElement[] {
   const roots: HTMLElement[] = [];
-  for (const part of all(page, [anyOf('composerPart')])) {
+  for (const part of every('composerPart', page)) {
     if (roots.some((root) => root.contains(part))) continue;
     const root = rootAround(part);
     if (root) roots.push(root);
@@ -20,7 +20,7 @@ export function rootsIn(page: Document): HTMLElement[] {
 export function hasUnknownComposer(page: Document): boolean {
   const roots = rootsIn(page);
   const isUnknown = (part: Element): boolean => !roots.some((root) => root.contains(part));
-  const parts = all(page, [`${anyOf('composerPart')},${anyOf('send')}`]).filter(isUnknown);
+  const parts = [...every('composerPart', page), ...every('send', page)].filter(isUnknown);
   if (parts.some((part) => !isOtherEditor(part))) return true;
   const { search = '', hash = '' } = page.location ?? {};
   return roots.length === 0 && (/[?&]view=cm\b/.test(search) || /[?&]compose=\w/.test(hash));

@@ -1,7 +1,7 @@
 import { all, matches } from '../dom.ts';
 import words from './words.json' with { type: 'json' };
 import { outsideBody } from './fields.ts';
-import { anyOf, candidates, isA } from './selectors.ts';
+import { candidates, every, isA } from './selectors.ts';
 
 /** Whether this is Send, or Send and archive, given that it stands in a composer. */
 export function isSendInComposer(element: Element): boolean {
@@ -19,7 +19,7 @@ export function sendIn(root: Element): HTMLElement | null {
 
 /** Every Send that can be told without knowing that it stands in a composer. */
 export function sendsIn(page: Document): HTMLElement[] {
-  const found = all(page, [anyOf('send')]);
+  const found = every('send', page);
   return found.length > 0 ? found : buttonsThatSay('send', page);
 }
 

@@ -1,12 +1,12 @@
 import { emailIdentifier } from '../../../shared/contact/email.ts';
 import { all, first, isHtml, matches } from '../dom.ts';
 import type { LastMessage, Recipient, ShownPerson } from '../site.ts';
-import { anyOf, candidates, isA } from './selectors.ts';
+import { candidates, every, isA } from './selectors.ts';
 import { ownText } from './text.ts';
 
 /** The messages of the open thread, oldest first. */
 export function messagesIn(page: Document): HTMLElement[] {
-  const found = all(page, [anyOf('message')]);
+  const found = every('message', page);
   return found.filter((inner) => !found.some((o) => o !== inner && o.contains(inner)));
 }
 
