@@ -55,6 +55,8 @@ export function protect(
 
   const isOff = (): boolean => knowledge.setting?.policy.sitesOff.includes(site.id) === true;
   const failed = (): void => {
+    // Once is enough: looking again for each failure would fail, and look, for ever.
+    if (is.failing) return;
     is.failing = true;
     troubles.tell('site-failed', document.documentElement);
     plan();
@@ -124,9 +126,11 @@ export function protect(
       signal,
     });
     const elsewhere = watchElsewhere(site, () => plan(), signal);
+    let unknown: readonly Element[] = [];
     const onSeen = (seen: readonly SeenComposer[]): void => {
       checkAlive();
-      if (troubles.see(troublesIn(seen, unknownAmong(seen)), now())) setTimeout(() => plan(), 2500);
+      unknown = unknownAmong(seen);
+      if (troubles.see(troublesIn(seen, unknown), now())) setTimeout(() => plan(), 2500);
       drawing.show(seen);
     };
     const watch = watchPage({ site, knowledge, now, signal, onSeen, onFailed: failed, isOff });
@@ -143,8 +147,13 @@ export function protect(
 
     function unknownAmong(seen: readonly SeenComposer[]): readonly Element[] {
       if (isOff()) return [];
-      const found = elsewhere.found(seen.map(({ composer }) => composer.root));
-      return found.length > 0 || !site.hasUnknownComposer(document) ? found : [document.body];
+      try {
+        const found = elsewhere.found(seen.map(({ composer }) => composer.root));
+        return found.length > 0 || !site.hasUnknownComposer(document) ? found : [document.body];
+      } catch {
+        failed();
+        return [document.body];
+      }
     }
 
     function stateWith(seen: readonly SeenComposer[]): PageState | undefined {
@@ -156,7 +165,7 @@ export function protect(
         isOutOfDate: setting !== undefined && isOutOfDate(setting.policy, heardAt, now()),
         hasLeak: is.leaking,
         hasFailed: is.failing,
-        hasUnknown: unknownAmong(seen).length > 0,
+        hasUnknown: unknown.length > 0,
         seen,
       });
     }

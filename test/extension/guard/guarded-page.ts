@@ -1,5 +1,5 @@
 import { vi } from 'vitest';
-import type { StoppedSend } from '../../../extension/guard/guard.ts';
+import type { GuardOptions, StoppedSend } from '../../../extension/guard/guard.ts';
 import { startGuard } from '../../../extension/guard/guard.ts';
 import type { AskFacts } from '../../../extension/guard/knowledge.ts';
 import { Knowledge } from '../../../extension/guard/knowledge.ts';
@@ -30,7 +30,11 @@ export const background: AskFacts = async (identifiers) => ({
 let life = new AbortController();
 
 /** Shows the page with a guard on it. `heard` is what reached the page, `stopped` what the guard kept. */
-export async function guardOn(html: string, learnt = Object.keys(known)) {
+export async function guardOn(
+  html: string,
+  learnt = Object.keys(known),
+  more: Partial<GuardOptions> = {},
+) {
   life.abort();
   life = new AbortController();
   document.body.innerHTML = html;
@@ -41,7 +45,8 @@ export async function guardOn(html: string, learnt = Object.keys(known)) {
   const onStopped = vi.fn<(one: StoppedSend) => Promise<void>>(async (one) => {
     stopped.push(one);
   });
-  startGuard({ site: gmail, knowledge, now: () => now, signal: life.signal, onStopped });
+  const options = { site: gmail, knowledge, now: () => now, signal: life.signal, onStopped };
+  startGuard({ ...options, ...more });
   for (const type of ['click', 'keydown'])
     document.body.addEventListener(type, () => heard.push(type), { signal: life.signal });
   return { heard, stopped, knowledge };
