@@ -3,7 +3,7 @@ import { all, isHtml } from '../dom.ts';
 import type { Composer, Recipient } from '../site.ts';
 import { labelOf, mayNameTheSame, memberOf, membersOf, profileLinks } from './members.ts';
 import { ownerOf } from './profile.ts';
-import { anyOf, candidates } from './selectors.ts';
+import { anyOf, candidates, quickOf } from './selectors.ts';
 
 /** How far a card reaches above its button. */
 const reach = 12;
@@ -26,6 +26,18 @@ export function isConnect(control: Element): control is HTMLElement {
   if (!control.matches('button, a, [role=button], [role=menuitem]')) return false;
   const label = (control.getAttribute('aria-label') ?? '').toLowerCase();
   return label !== '' && phrases().some((parts) => fits(label, parts));
+}
+
+/** Those that can be found without a look into every button, of which a page may have thousands. */
+export function connectsIn(page: Document): HTMLElement[] {
+  const labelled = candidates('connectLabels').map((label) => {
+    const [start = '""', end = '""'] = label.split('…').map((part) => JSON.stringify(part.trim()));
+    return [`[aria-label^=${start} i]`, `[aria-label$=${end} i]`]
+      .filter((one) => !one.includes('""'))
+      .join('');
+  });
+  const found = [quickOf('connect'), ...labelled].filter((one) => one !== '');
+  return all(page, [found.join(', ')]).filter(isConnect);
 }
 
 function phrases(): string[][] {

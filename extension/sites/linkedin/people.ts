@@ -1,9 +1,7 @@
-import { all } from '../dom.ts';
 import type { ShownPerson } from '../site.ts';
-import { invitedBy, isConnect } from './connect.ts';
+import { connectsIn, invitedBy, isConnect } from './connect.ts';
 import { labelOf, memberOf, profileLinks } from './members.ts';
 import { ownerOf } from './profile.ts';
-import { quickOf } from './selectors.ts';
 
 /** More than anybody looks at, and few enough to draw. */
 const most = 60;
@@ -33,18 +31,18 @@ function found(page: Document): ShownPerson[] {
 
 /** Who stands on a card with a Connect button: in rails and in My Network. */
 function suggested(page: Document): ShownPerson[] {
-  const labels = '[aria-label][componentkey], button[aria-label]';
-  const buttons = all(page, [`${quickOf('connect')}, ${labels}`]).filter(isConnect);
-  return buttons.slice(0, most).flatMap((button) => {
-    const { card, recipient, unclear } = invitedBy(button);
-    const anchor = profileLinks(card).find(
-      (link) =>
-        memberOf(link)?.value === recipient.identifier?.value &&
-        !isConnect(link) &&
-        labelOf(link) !== '',
-    );
-    if (unclear || !anchor || !recipient.identifier) return [];
-    const { identifier } = recipient;
-    return [{ text: labelOf(anchor), identifier, anchor, place: 'result' as const }];
-  });
+  return connectsIn(page)
+    .slice(0, most)
+    .flatMap((button) => {
+      const { card, recipient, unclear } = invitedBy(button);
+      const anchor = profileLinks(card).find(
+        (link) =>
+          memberOf(link)?.value === recipient.identifier?.value &&
+          !isConnect(link) &&
+          labelOf(link) !== '',
+      );
+      if (unclear || !anchor || !recipient.identifier) return [];
+      const { identifier } = recipient;
+      return [{ text: labelOf(anchor), identifier, anchor, place: 'result' as const }];
+    });
 }

@@ -7,10 +7,11 @@ import { candidates, quickOf } from './selectors.ts';
 /** Whose profile, or lead's page, this is. */
 export function ownerOf(page: Document): ShownPerson | undefined {
   const identifier = memberOfPage(page.location);
+  if (!identifier) return undefined;
   const card = first(page, candidates('topcard'));
   const lead = first(page, candidates('salesLead'));
   const name = lead ?? (card && first(card, candidates('profileName')));
-  if (!identifier || !name || (card && contradicts(card, identifier))) return undefined;
+  if (!name || (card && contradicts(card, identifier))) return undefined;
   return { text: labelOf(name), identifier, anchor: name, place: 'profile' };
 }
 
@@ -23,10 +24,10 @@ const firstSeen = new Map<string, string>();
  */
 export function linkedIn(page: Document): (readonly [Identifier, Identifier])[] {
   const slug = memberOfPage(page.location);
+  if (!slug || !page.location.pathname.startsWith('/in/')) return [];
   const card = first(page, candidates('topcard'));
-  if (!slug || !card || !page.location.pathname.startsWith('/in/')) return [];
-  const id = idOf(card);
-  if (!id) return [];
+  const id = card && idOf(card);
+  if (!card || !id) return [];
   if (!firstSeen.has(id.value)) firstSeen.set(id.value, slug.value);
   const slugs = slugsIn(card);
   const isSure = slugs.length > 0 ? slugs.every((one) => one === slug.value) : isFirst(id, slug);

@@ -127,8 +127,7 @@ function recipientOfPage({ pathname, search }: Location): Identifier | undefined
 
 /** Who has written in the thread, but for the one who is reading it. */
 function sendersIn(frame: HTMLElement): Identifier[] {
-  const theirs = all(frame, [anyOf('theirMessage')]);
-  return membersOf(theirs.flatMap((one) => all(one, [anyOf('sender')])));
+  return membersOf(all(frame, [`:is(${anyOf('theirMessage')}) :is(${anyOf('sender')})`]));
 }
 
 function sameMembers(some: readonly HTMLElement[], others: readonly HTMLElement[]): boolean {
