@@ -6,12 +6,15 @@ import { createBeside } from './beside.ts';
 import type { Knowledge } from './knowledge.ts';
 import { createMarks } from './marks.ts';
 import { Recorder } from './recorder.ts';
+import type { WrittenScreening } from './screening.ts';
 import { createThreadReader } from './thread-reader.ts';
 import type { SeenComposer } from './watch.ts';
+import { createWording } from './wording.ts';
 
 export type DrawingOptions = {
   readonly site: Site;
   readonly knowledge: Knowledge;
+  readonly screening: WrittenScreening;
   readonly now: () => number;
   readonly isOff: () => boolean;
   readonly pageState: (seen: readonly SeenComposer[]) => PageState | undefined;
@@ -42,8 +45,10 @@ export function createDrawing(options: DrawingOptions): Drawing {
   });
   const beside = createBeside({ site, knowledge, isOff, now, onLearnt: plan });
   const thread = createThreadReader({ site, knowledge, recorder, now, isOff, onLearnt: plan });
+  const wording = createWording({ screening: options.screening, knowledge });
   signal.addEventListener('abort', () => {
     marks.clear();
+    wording.clear();
     thread.clear();
   });
   const refresh = (): void => {
@@ -61,6 +66,7 @@ export function createDrawing(options: DrawingOptions): Drawing {
     show(seen) {
       marks.show(seen, beside.people());
       thread.look();
+      wording.show(seen);
     },
     refresh,
   };

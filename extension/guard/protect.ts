@@ -119,6 +119,7 @@ export function protect(
     const drawing = createDrawing({
       site,
       knowledge,
+      screening,
       now,
       isOff,
       pageState,

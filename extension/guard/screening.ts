@@ -12,6 +12,8 @@ import type { Packs } from './packs.ts';
 /** What was found in a message as it stands, without what its writer has dismissed. */
 export type Screened = {
   readonly written: Written;
+  /** ISO 639: in which language the findings speak. */
+  readonly language: string;
   readonly findings: readonly Finding[];
   readonly facts: MessageFacts;
 };
@@ -108,13 +110,12 @@ export class WrittenScreening {
     const kept = this.#kept.get(root);
     if (kept?.about === about) return { ...kept.screened, written };
     const dismissed = this.#dismissed.get(root);
-    const findings = screenWith(message, this.#packs.get).findings.filter(
-      (one) => !dismissed?.has(keyOf(one)),
-    );
+    const { lang: language, findings: all } = screenWith(message, this.#packs.get);
+    const findings = all.filter((one) => !dismissed?.has(keyOf(one)));
     const { contains = {}, ...others } = factsWith(message, findings, this.#packs.get);
     // An answer in a conversation needs no imprint, and no notice to somebody who wrote first.
     const facts = written.isReply ? others : { ...others, contains };
-    const screened = { written, findings, facts };
+    const screened = { written, language, findings, facts };
     this.#kept.set(root, { about, screened });
     return screened;
   }

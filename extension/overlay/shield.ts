@@ -28,8 +28,8 @@ export function deepActive(): HTMLElement | null {
   return active instanceof HTMLElement ? active : null;
 }
 
-/** The keys that are ours. `Alt+Shift+H` stands in the popup and in docs/permissions.md. */
-export type OwnKey = 'Escape' | 'Alt+Shift+H';
+/** The keys that are ours. Those with `Alt` stand in docs/permissions.md. */
+export type OwnKey = 'Escape' | 'Alt+Shift+H' | 'Alt+Shift+W';
 const own = new Map<OwnKey, () => boolean>();
 
 /** Takes a key from the page whenever `act` says that it has used it. */
@@ -41,8 +41,8 @@ function isOwn(event: KeyboardEvent): boolean {
   if (event.type !== 'keydown' || !event.isTrusted || event.repeat) return false;
   const { altKey, shiftKey, ctrlKey, metaKey, code, key } = event;
   // By its place on the keyboard: with Alt, a Mac writes another letter.
-  if (altKey && shiftKey && !ctrlKey && !metaKey && code === 'KeyH')
-    return own.get('Alt+Shift+H')?.() === true;
+  if (altKey && shiftKey && !ctrlKey && !metaKey && (code === 'KeyH' || code === 'KeyW'))
+    return own.get(code === 'KeyH' ? 'Alt+Shift+H' : 'Alt+Shift+W')?.() === true;
   return key === 'Escape' && own.get('Escape')?.() === true;
 }
 

@@ -22,7 +22,7 @@ export function access(world: World): void {
 }
 
 /** `path` leads through shadow roots. Answers one line for each finding. */
-async function audit(tab: Tab, path: [string, ...string[]]): Promise<string[]> {
+export async function audit(tab: Tab, path: [string, ...string[]]): Promise<string[]> {
   await tab.run(axe.source);
   return tab.evaluate(async (where) => {
     const { axe: inPage } = window as unknown as { axe: typeof axe };
