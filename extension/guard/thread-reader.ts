@@ -16,6 +16,9 @@ type ThreadOptions = {
   readonly onLearnt: () => void;
 };
 
+/** So many messages are remembered as read, while the page is open. */
+const most = 30;
+
 /** Longer than a wish to be left alone ever is; what is read crosses to the background and no further. */
 const longest = 6000;
 
@@ -68,6 +71,7 @@ export function createThreadReader(options: ThreadOptions): { look(): void; clea
   }
 
   function ask({ from, text }: LastMessage, about: string): void {
+    if (asked.size >= most) asked.clear();
     asked.set(about, undefined);
     const reading = sendMessage('thread.read', { text: text.slice(0, longest) });
     void Promise.all([reading, knowledge.learn([from])]).then(
