@@ -12,8 +12,8 @@ const reach = 12;
 export type Invited = {
   readonly card: HTMLElement;
   readonly recipient: Recipient;
-  /** The page names two different people here. */
-  readonly unclear: boolean;
+  /** The page names different people here: these. */
+  readonly unclear?: readonly Identifier[];
 };
 
 /**
@@ -62,9 +62,10 @@ export function invitedBy(control: HTMLElement): Invited {
   const [only] = shown;
   const identifier = own ?? (shown.length === 1 ? only : undefined);
   const isMisnamed = !own && links.length > 0 && fitting.length === 0;
+  const isUnclear = isMisnamed || (!own && shown.length > 1) || isContradicted(own, shown);
   return {
     card: card ?? control,
-    unclear: isMisnamed || (!own && shown.length > 1) || isContradicted(own, shown),
+    ...(isUnclear && { unclear: [...(own ? [own] : []), ...shown] }),
     recipient: {
       text: label || textOf(fitting) || nameOf(identifier, control) || 'Unknown member',
       ...(identifier && { identifier }),
@@ -79,7 +80,11 @@ export function connectComposer({ card, recipient, unclear }: Invited): Composer
     root: card,
     recipients: () =>
       unclear
-        ? { status: 'unreadable', why: 'detectors-disagree' }
+        ? {
+            status: 'unreadable',
+            why: 'detectors-disagree',
+            known: unclear.map((one) => ({ ...recipient, text: one.value, identifier: one })),
+          }
         : { status: 'read', recipients: [recipient] },
     hasSend: () => true,
   };

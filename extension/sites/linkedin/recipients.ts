@@ -5,7 +5,6 @@ import { headingsOf, headLinks } from './frames.ts';
 import { isMemberId, labelOf, mayNameTheSame, memberAt, memberOf, membersOf } from './members.ts';
 import { anyOf, candidates } from './selectors.ts';
 
-const disagree: RecipientReading = { status: 'unreadable', why: 'detectors-disagree' };
 const noField: RecipientReading = { status: 'unreadable', why: 'no-recipient-field' };
 
 /** Whom a conversation goes to: by its head, or by the names in the field of a new message. */
@@ -21,12 +20,13 @@ function readHead(frame: HTMLElement): RecipientReading {
   const byStructure = headLinks(frame);
   const byClass = all(frame, [anyOf('head')]).filter((one) => memberOf(one));
   if (byStructure.length > 0 && byClass.length > 0 && !sameMembers(byStructure, byClass))
-    return disagree;
+    return disagree([...membersOf([...byStructure, ...byClass]), ...sendersIn(frame)]);
   const links = byStructure.length > 0 ? byStructure : byClass;
   const members = membersOf(links);
   const senders = sendersIn(frame);
   if (members.length === 0) return readGroup(frame, senders);
-  if (senders.some((sender) => isUnlike(sender, members))) return disagree;
+  if (senders.some((sender) => isUnlike(sender, members)))
+    return disagree([...members, ...senders]);
   return {
     status: 'read',
     recipients: members.map((member) => {
@@ -41,12 +41,16 @@ function readGroup(frame: HTMLElement, senders: readonly Identifier[]): Recipien
   const [heading] = headingsOf(frame);
   if (!heading || labelOf(heading) === '') return noField;
   const group = { ...named(labelIn(heading)), anchor: heading, remove: () => false };
-  const people = senders.map((identifier) => ({
-    text: identifier.value,
-    identifier,
-    remove: () => false,
-  }));
-  return { status: 'read', recipients: [group, ...people] };
+  return { status: 'read', recipients: [group, ...senders.map(withoutName)] };
+}
+
+/** Whoever was read of them may have said no, and that holds. */
+function disagree(known: readonly Identifier[]): RecipientReading {
+  return { status: 'unreadable', why: 'detectors-disagree', known: known.map(withoutName) };
+}
+
+function withoutName(identifier: Identifier): Recipient {
+  return { text: identifier.value, identifier, remove: () => false };
 }
 
 function readPills(
@@ -57,7 +61,7 @@ function readPills(
   const before = field ? shownBefore(field) : [];
   const pills = known.length > 0 ? known : before;
   if (before.some((one) => !pills.some((pill) => one.contains(pill) || pill.contains(one))))
-    return disagree;
+    return disagree(pills.flatMap((pill) => idInside(pill) ?? []));
   const [only] = pills;
   if (pills.length === 1 && only) return readOnly(frame, only);
   return { status: 'read', recipients: pills.map((pill) => fromPill(pill, idInside(pill))) };
@@ -89,7 +93,7 @@ function readOnly(frame: HTMLElement, pill: HTMLElement): RecipientReading {
   const misnamed = cards.some(
     (card) => labelOf(card) !== '' && !mayNameTheSame(labelOf(card), nameOnPill(pill)),
   );
-  if (ids.size > 1 || slugs.size > 1 || misnamed) return disagree;
+  if (ids.size > 1 || slugs.size > 1 || misnamed) return disagree(said);
   // The page's address is of when it was opened: it adds to what is shown, and decides nothing alone.
   const byAddress = address && ids.has(address.value) ? address : undefined;
   return { status: 'read', recipients: [fromPill(pill, byAddress ?? said[0])] };

@@ -86,6 +86,9 @@ describe('Connect on LinkedIn', () => {
     expect(whom(gestureOf(find('button'), click()))).toBe('detectors-disagree');
     openAt('/mynetwork/', card('joao-prado', 'Joao Prado', invite('ines-marek', 'Joao Prado')));
     expect(whom(gestureOf(find('.go'), click()))).toBe('detectors-disagree');
+    expect(gestureOf(find('.go'), click())!.composer.recipients()).toMatchObject({
+      known: [{ identifier: { value: 'ines-marek' } }, { identifier: { value: 'joao-prado' } }],
+    });
     const two = link('ines-marek', 'Ines Marek') + link('ines-marek-2', 'Ines Marek');
     openAt('/mynetwork/', `<article>${two}${button('Ines Marek')}</article>`);
     expect(whom(gestureOf(find('button'), click()))).toBe('detectors-disagree');

@@ -172,6 +172,13 @@ describe('whom a message on LinkedIn goes to', () => {
     expect(at(thread({ head: headOf(ines, 'Ines Marek') + other }))).toBe('detectors-disagree');
   });
 
+  it('gives those whom it could read nonetheless: a no of one of them holds', () => {
+    at(thread({ list: theirs(joao) }));
+    expect(composers()[0]!.recipients()).toMatchObject({
+      known: [{ identifier: { value: ines } }, { identifier: { value: joao } }],
+    });
+  });
+
   it('does not mind a slug beside an id: they cannot be compared', () => {
     expect(at(thread({ list: theirs('ines-marek') }))).toEqual([ines]);
   });
