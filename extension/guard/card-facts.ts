@@ -13,6 +13,7 @@ import { recordable } from '../overlay/choice.ts';
 import { reasonWord, say } from '../ui/say.ts';
 import { saidNo } from '../ui/status.ts';
 import { spoken, stateFor } from './standing-words.ts';
+import { timingFor } from './timing.ts';
 import type { Standing } from './watch.ts';
 
 export type Subject = {
@@ -38,6 +39,8 @@ export function cardInputFor(subject: Subject): CardInput {
   const about = factsAbout(identifier, facts);
   const mark = restsOn(standing, about, setting.policy, channel, at);
   const last = about.marks.findLast(({ type }) => type === 'contacted');
+  const asked = { policy: setting.policy, channel, at };
+  const timing = saidNo(reasons) ? [] : timingFor(about, asked);
   return {
     ...common,
     reasons,
@@ -45,6 +48,7 @@ export function cardInputFor(subject: Subject): CardInput {
     ...(mark?.until !== undefined && { until: mark.until }),
     last: last ? { at: last.since, channel: last.channel } : null,
     ...nextFor(standing, about, setting, channel, at),
+    ...(timing.length > 0 && { timing }),
     recordable: recordable({ verdict: standing.verdict, reasons }),
   };
 }

@@ -15,6 +15,7 @@ import type { StoppedSend } from './guard.ts';
 import type { JudgedRecipient } from './judge.ts';
 import type { Knowledge } from './knowledge.ts';
 import { spoken } from './standing-words.ts';
+import { timingFor } from './timing.ts';
 
 export type Around = {
   readonly site: Site;
@@ -53,6 +54,7 @@ function toPerson(judged: JudgedRecipient, index: number, around: Around): Dialo
     verdict: decision.verdict,
     reasons,
     removable: true,
+    ...timingOf(judged, around, reasons),
   };
   // A no is a no: nothing that leads around it is shown, over whatever channel.
   if (decision.verdict !== 'block' || saidNo(reasons)) return person;
@@ -70,6 +72,19 @@ function toPerson(judged: JudgedRecipient, index: number, around: Around): Dialo
     ...(exceptionBy.length > 0 && { exceptionBy }),
     ...(mayAsk && { asking: () => sendMessage('asking.get', countryOf(judged, around)) }),
   };
+}
+
+function timingOf(
+  { recipient: { identifier } }: JudgedRecipient,
+  { site, now, knowledge }: Around,
+  reasons: DialogPerson['reasons'],
+): Pick<DialogPerson, 'timing'> {
+  const { setting } = knowledge;
+  const facts = identifier && knowledge.about(identifier);
+  if (!setting || !facts || saidNo(reasons)) return {};
+  const asked = { policy: setting.policy, channel: site.channel, at: now() };
+  const timing = timingFor(factsAbout(identifier, facts), asked);
+  return timing.length > 0 ? { timing } : {};
 }
 
 /** The other channels over which `decide()` lets this member write to them now. */

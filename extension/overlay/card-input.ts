@@ -21,6 +21,8 @@ export type CardInput = {
   readonly last?: { readonly at: number; readonly channel: string } | null;
   /** When they may be written to, or on what that depends. */
   readonly next?: number | 'now' | 'person' | 'evidence';
+  /** What one may want to know of the moment where they are. */
+  readonly timing?: readonly string[];
   readonly recordable: readonly RecordedFact['type'][];
   /** What was recorded here just now and can still be taken back. */
   readonly undo?: Undoable;

@@ -64,6 +64,7 @@ export function CardView({ input, ports, onChanged, onClose }: CardViewProps) {
           </div>
         ))}
       </dl>
+      {input.timing && <p class="decider">{input.timing.join(' ')}</p>}
       {problem && <Notice kind="problem">{problem}</Notice>}
       <p class="said" role="status">
         {input.undo ? say(`undo.${input.undo.type}`) : said}

@@ -15,6 +15,8 @@ export type DialogPerson = {
   readonly reasons: readonly SpokenReason[];
   /** Whether Heed can take them out of the message by itself. */
   readonly removable: boolean;
+  /** What one may want to know of the moment where they are: information, never a stop. */
+  readonly timing?: readonly string[];
   /** Other channels over which they may be written to now. */
   readonly otherChannels?: readonly Channel[];
   /** Who may make an exception, where the member at hand may not. */

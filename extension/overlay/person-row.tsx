@@ -51,6 +51,7 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
           })}
         </p>
       )}
+      {person.timing && <p class="other-ways">{person.timing.join(' ')}</p>}
       {asking && <AskingText asking={asking} />}
       <RecordOffers
         person={person.id}
