@@ -86,6 +86,16 @@ export default defineConfig({
       },
       {
         test: {
+          // The worker in a process of its own, killed and started again: no browser.
+          name: 'process',
+          environment: 'node',
+          include: ['test/process/**/*.test.ts'],
+          testTimeout: 300_000,
+          hookTimeout: 120_000,
+        },
+      },
+      {
+        test: {
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],

@@ -9,7 +9,7 @@ import { addCounts, countTests, sayCount } from './lib/test-count.ts';
 import type { TestCount } from './lib/test-count.ts';
 
 // Side by side, since browsers mostly wait; never two browsers at once.
-const groups = [['shared', 'extension', 'worker'], ['e2e']];
+const groups = [['shared', 'extension', 'worker', 'process'], ['e2e']];
 
 const { values, tokens } = parseArgs({
   options: { project: { type: 'string', multiple: true } },
