@@ -14,6 +14,8 @@ export function writtenIn(frame: HTMLElement): Written {
     ...(isTag(subject, 'input') && { subject: subject.value }),
     body,
     isReply: first(frame, candidates('theirMessage')) !== null,
+    continues: first(frame, candidates('messageText')) !== null,
+    ...(editor && { bodyElement: editor }),
     ...(editor && { bodyElement: editor }),
     ...(editor && !isTag(editor, 'textarea') && { texts: textsIn(editor) }),
   };

@@ -249,6 +249,9 @@ describe('the open conversation', () => {
 
   it('gives what is being written, line by line', () => {
     editor().innerHTML = '<p>Good day</p><p>Shall we talk?</p>';
-    expect(composers()[0]!.written!()).toMatchObject({ body: 'Good day\nShall we talk?' });
+    const written = composers()[0]!.written!();
+    expect(written).toMatchObject({ body: 'Good day\nShall we talk?', continues: true });
+    expect(written.texts!.map(({ data }) => data)).toEqual(['Good day', 'Shall we talk?']);
+    expect(written.bodyElement).toBe(editor());
   });
 });
