@@ -5,11 +5,12 @@ import { de } from './terms/de/pack.ts';
 import { en } from './terms/en/pack.ts';
 import { es } from './terms/es/pack.ts';
 import { fr } from './terms/fr/pack.ts';
+import { it } from './terms/it/pack.ts';
 import { nl } from './terms/nl/pack.ts';
 import { pt } from './terms/pt/pack.ts';
 
 /** One line a language. */
-export const packs: readonly Pack[] = [en, de, es, fr, nl, pt];
+export const packs: readonly Pack[] = [en, de, es, fr, nl, pt, it];
 
 /** ISO 639 codes of the languages that can be screened. */
 export const screenedLanguages: readonly string[] = packs.map(({ language }) => language);
