@@ -7,6 +7,7 @@ export type Vitals = {
   readonly isOrphan: boolean;
   /** `undefined` before the background has answered. */
   readonly connected: boolean | undefined;
+  /** Switched off by the organisation; told by the page's outermost frame alone. */
   readonly isOff: boolean;
   readonly isOutOfDate: boolean;
   /** A message left that no decision had been made about. */
@@ -25,12 +26,13 @@ export type Vitals = {
 export function pageStateOf(vitals: Vitals): PageState | undefined {
   const { connected, seen } = vitals;
   if (connected && vitals.hasLeak) return 'sent-unchecked';
+  // Nothing of such a page is read, so that it cannot be told when somebody writes in it.
+  if (connected && vitals.isOff) return 'switched-off';
   const isWriting = seen.length > 0 || vitals.hasUnknown || vitals.hasFailed;
   if (!isWriting) return undefined;
   if (vitals.isOrphan) return 'reload';
   if (connected === undefined) return undefined;
   if (!connected) return 'not-connected';
-  if (vitals.isOff) return 'switched-off';
   if (vitals.hasFailed) return 'not-protected';
   const open = seen.filter(({ canSend }) => !canSend).length + (vitals.hasUnknown ? 1 : 0);
   if (open > 0) return seen.some(({ canSend }) => canSend) ? 'partly-protected' : 'not-protected';

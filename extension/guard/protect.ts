@@ -162,7 +162,7 @@ export function protect(
       return pageStateOf({
         isOrphan: is.orphan,
         connected,
-        isOff: isOff(),
+        isOff: isOff() && window.top === window,
         isOutOfDate: setting !== undefined && isOutOfDate(setting.policy, heardAt, now()),
         hasLeak: is.leaking,
         hasFailed: is.failing,

@@ -66,6 +66,10 @@ describe('what the page is said to be', () => {
     expect(saidOf(page, more)).toBe(said);
   });
 
+  it('is switched off even while nothing is known to be written, since nothing is read', () => {
+    expect(saidOf('', { isOff: true })).toBe('switched-off');
+  });
+
   it('says what left unchecked even when nothing is being written any more', () => {
     expect(saidOf('', { hasLeak: true })).toBe('sent-unchecked');
     expect(saidOf('', { hasLeak: true, connected: false })).toBeUndefined();
