@@ -25,6 +25,10 @@ export class Packs {
 
   readonly get = (language: string): Compiled | undefined => this.#ready.get(language);
 
+  get size(): number {
+    return this.#ready.size;
+  }
+
   /** Whether nothing is to be waited for: it is here, or could not be had. */
   isSettled(language: string): boolean {
     const failedAt = this.#missing.get(language) ?? -Infinity;

@@ -19,7 +19,14 @@ export type Screened = {
 };
 
 type Known = Pick<Knowledge, 'about' | 'setting'>;
-type Kept = { readonly about: string; readonly screened: Screened };
+type Read = { readonly written: Written; readonly message: Message };
+/** Of a composer's last text: the languages that it needs, and what was found with so many of them here. */
+type Kept = {
+  readonly about: string;
+  readonly needed: readonly string[];
+  screened?: Screened;
+  languages?: number;
+};
 
 /** A text in which several languages seem likely is read in the likeliest of them. */
 const mostLanguages = 2;
@@ -42,9 +49,10 @@ export class WrittenScreening {
    */
   factsOf(composer: Composer): MessageFacts | 'wait' | undefined {
     try {
-      const message = this.#isWanted() ? this.#read(composer) : undefined;
-      if (!message) return undefined;
-      return this.#isReady(message) ? this.#screen(composer, message).facts : 'wait';
+      const read = this.#isWanted() ? this.#read(composer) : undefined;
+      if (!read) return undefined;
+      const kept = this.#keptFor(composer, read);
+      return this.#isReady(kept) ? this.#screen(composer, read, kept).facts : 'wait';
     } catch {
       // Whom it goes to is judged all the same.
       return undefined;
@@ -53,11 +61,14 @@ export class WrittenScreening {
 
   /** The same for showing it, with its language fetched where that is missing. */
   async look(composer: Composer): Promise<Screened | undefined> {
-    const message = this.#isWanted() ? this.#read(composer) : undefined;
-    if (!message) return undefined;
-    if (!this.#isReady(message)) await this.#packs.load(neededFor(message));
+    const read = this.#isWanted() ? this.#read(composer) : undefined;
+    if (!read) return undefined;
+    const first = this.#keptFor(composer, read);
+    if (this.#isReady(first)) return this.#screen(composer, read, first);
+    await this.#packs.load(first.needed);
     const now = this.#read(composer);
-    return now && this.#isReady(now) ? this.#screen(composer, now) : undefined;
+    const kept = now && this.#keptFor(composer, now);
+    return now && kept && this.#isReady(kept) ? this.#screen(composer, now, kept) : undefined;
   }
 
   /** It does not stand in the way of this text again. */
@@ -76,8 +87,17 @@ export class WrittenScreening {
     return [...severities, ...Object.values(screening.byCategory)].some((one) => one !== 'off');
   }
 
-  #isReady(message: Read): boolean {
-    return neededFor(message).every((one) => this.#packs.isSettled(one));
+  #isReady({ needed }: Kept): boolean {
+    return needed.every((one) => this.#packs.isSettled(one));
+  }
+
+  #keptFor({ root }: Composer, { written, message }: Read): Kept {
+    const about = JSON.stringify([message, written.isReply]);
+    const kept = this.#kept.get(root);
+    if (kept?.about === about) return kept;
+    const fresh = { about, needed: neededFor(message) };
+    this.#kept.set(root, fresh);
+    return fresh;
   }
 
   #read(composer: Composer): Read | undefined {
@@ -90,25 +110,17 @@ export class WrittenScreening {
     const names = recipients.map(({ text }) => text.split(/[<@]/)[0]!.trim());
     const continues = written.isReply || written.continues === true;
     const { subject, body } = written;
-    return {
-      written,
-      ...(subject !== undefined && { subject }),
-      body,
-      context: {
-        names,
-        ...(isSaid && { firstContact: isFirst }),
-        ...(continues && { isReply: true }),
-      },
+    const context = {
+      names,
+      ...(isSaid && { firstContact: isFirst }),
+      ...(continues && { isReply: true }),
     };
+    return { written, message: { ...(subject !== undefined && { subject }), body, context } };
   }
 
-  #screen({ root }: Composer, { written, ...message }: Read): Screened {
-    const about = JSON.stringify([
-      message,
-      languagesOf(message).map((l) => this.#packs.get(l) && l),
-    ]);
-    const kept = this.#kept.get(root);
-    if (kept?.about === about) return { ...kept.screened, written };
+  #screen({ root }: Composer, { written, message }: Read, kept: Kept): Screened {
+    const languages = this.#packs.size;
+    if (kept.screened && kept.languages === languages) return { ...kept.screened, written };
     const dismissed = this.#dismissed.get(root);
     const { lang: language, findings: all } = screenWith(message, this.#packs.get);
     const findings = all.filter((one) => !dismissed?.has(keyOf(one)));
@@ -116,12 +128,10 @@ export class WrittenScreening {
     // An answer in a conversation needs no imprint, and no notice to somebody who wrote first.
     const facts = written.isReply ? others : { ...others, contains };
     const screened = { written, language, findings, facts };
-    this.#kept.set(root, { about, screened });
+    Object.assign(kept, { screened, languages });
     return screened;
   }
 }
-
-type Read = Message & { readonly written: Written };
 
 function neededFor(message: Message): readonly string[] {
   if (message.body === '' && !message.subject) return [];
