@@ -17,7 +17,8 @@ export function isSend(control: HTMLElement, frame: HTMLElement): boolean {
   const ofEditor = form !== null && frame.contains(form) && hasEditor(form);
   if (ofEditor && isSubmit(control)) return true;
   if (control.matches(anyOf('send'))) return true;
-  return saysSend(control);
+  // What somebody has written may be the very word.
+  return saysSend(control) && !control.closest(nothingToSend()) && !hasEditor(control);
 }
 
 export function saysSend(control: HTMLElement): boolean {
