@@ -23,7 +23,7 @@ export function sendsIn(page: Document): HTMLElement[] {
   return found.length > 0 ? found : buttonsThatSay('send', page);
 }
 
-export function isButton(element: Element): boolean {
+function isButton(element: Element): boolean {
   return matches(element, buttons);
 }
 
