@@ -126,7 +126,9 @@ export class WrittenScreening {
     const findings = all.filter((one) => !dismissed?.has(keyOf(one)));
     const { contains = {}, ...others } = factsWith(message, findings, this.#packs.get);
     // An answer in a conversation needs no imprint, and no notice to somebody who wrote first.
-    const facts = written.isReply ? others : { ...others, contains };
+    // Else it leaves under its writer's own name, which the page puts on it.
+    const named = { ...contains, 'sender-identity': true };
+    const facts = written.isReply ? others : { ...others, contains: named };
     const screened = { written, language, findings, facts };
     Object.assign(kept, { screened, languages });
     return screened;
