@@ -115,7 +115,11 @@ export function protect(
   }
 
   function draw(): void {
-    const pageState = (seen: readonly SeenComposer[]) => (state = stateWith(seen));
+    /** While the background is asked anew, what was said goes on being said. */
+    const pageState = (seen: readonly SeenComposer[]) => {
+      const isAsking = knowledge.connected === undefined && seen.length > 0;
+      return (state = stateWith(seen) ?? (isAsking ? state : undefined));
+    };
     const drawing = createDrawing({
       site,
       knowledge,
