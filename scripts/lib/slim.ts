@@ -40,7 +40,10 @@ export function withoutIdleSchemas(): Plugin {
     }),
     transform(code, id) {
       if (!/\/shared\/.*\.ts$/.test(id) || !code.includes('valibot')) return undefined;
-      return { code: code.replaceAll(/\b(?:v\.[a-z]\w*|whole)\(/g, '/* @__PURE__ */ $&'), map: null };
+      return {
+        code: code.replaceAll(/\b(?:v\.[a-z]\w*|whole)\(/g, '/* @__PURE__ */ $&'),
+        map: null,
+      };
     },
   };
 }

@@ -63,7 +63,9 @@ describe('the migrations', () => {
   );
 
   const { deviceRequests: _, ...ofAccess } = access;
-  const others = [ofAccess, ledger, screening, webhooks].flatMap((tablesOf) => Object.values(tablesOf));
+  const others = [ofAccess, ledger, screening, webhooks].flatMap((tablesOf) =>
+    Object.values(tablesOf),
+  );
   const inTheirKey = others.map((table) => getTableConfig(table).name);
   it.each(['contacts', 'identifiers', 'events', 'guard_reports', ...inTheirKey])(
     'keep the rows of %s in their key, which begins with the organisation',
