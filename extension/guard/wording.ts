@@ -53,7 +53,8 @@ export function createWording({ screening, knowledge }: WordingOptions) {
   async function look(composer: Composer, of: Shown): Promise<void> {
     const screened = await screening.look(composer);
     if (shown.get(composer.root) !== of) return;
-    if (!screened) return hide(of);
+    // While the policy is asked for anew, what is shown stays.
+    if (!screened) return knowledge.setting ? hide(of) : undefined;
     if (isSame(of.screened, screened) && of.marks) return;
     of.screened = screened;
     const input = inputOf(screened);
