@@ -57,6 +57,14 @@ describe('scheduling', () => {
     expect(gestureOf(the('.Az'), key('ArrowDown'))).toBeNull();
   });
 
+  it('commits after that by any item of a menu, whatever it is called', () => {
+    open('a@example.com');
+    the('.hG').setAttribute('aria-expanded', 'true');
+    gestureOf(the('.hG'), key('Enter'));
+    add('<div role="menu"><div class="zz" role="menuitem">Morgen</div></div>');
+    expect(tell(gestureOf(the('.zz'), click()))).toEqual(['schedule', false, ['a@example.com']]);
+  });
+
   it('commits at once by a preset, and only opens by the item for a date', () => {
     open('a@example.com');
     goToPresets(the('.hG'));
@@ -204,9 +212,23 @@ describe('Send in a composer', () => {
     expect(gestureOf(the('.zz'), click())).not.toBeNull();
   });
 
+  it('is what Ctrl+Enter goes on with, and not the one that archives too', () => {
+    open('a@example.com');
+    the('.dC').insertAdjacentHTML(
+      'beforebegin',
+      '<div><div class="Uo" role="button">x</div></div>',
+    );
+    const heard: string[] = [];
+    for (const name of ['aoO', 'Uo'])
+      the(`.${name}`).addEventListener('click', () => heard.push(name));
+    gestureOf(the('[g_editable]'), ctrlEnter())!.replay();
+    expect(heard).toEqual(['aoO']);
+  });
+
   it('is not what stands in the text of the message', () => {
     open('a@example.com');
-    the('[g_editable]').innerHTML = '<div class="aoO" role="button">Send</div>';
+    the('[g_editable]').innerHTML =
+      '<div class="IZ"><div class="Up"><div><div class="aoO" role="button">Send</div></div></div></div>';
     expect(gestureOf(the('[g_editable] .aoO'), click())).toBeNull();
     const heard: string[] = [];
     the('.dC .aoO').addEventListener('click', () => heard.push('real'));
