@@ -21,6 +21,7 @@ const policy: Policy = {
     days: [1, 2, 3],
     channels: ['email'],
     severity: 'warn',
+    publicHolidays: false,
   },
 };
 const anyTraits: fc.Arbitrary<KnownTraits> = fc.record(

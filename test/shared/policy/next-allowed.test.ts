@@ -33,12 +33,13 @@ function next(marks: readonly Mark[], at: number, change: Partial<Policy> = {}) 
   });
 }
 
-const quietHours: Policy['quietHours'] = {
+const quietHours: NonNullable<Policy['quietHours']> = {
   from: '20:00',
   to: '08:00',
   days: [1, 2, 3, 4, 5],
   channels: ['email'],
   severity: 'block',
+  publicHolidays: false,
 };
 
 describe('when somebody may be written to', () => {

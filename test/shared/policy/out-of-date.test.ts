@@ -4,7 +4,7 @@ import { explain } from '../../../shared/policy/explain.ts';
 import { isOutOfDate, withOutOfDate } from '../../../shared/policy/out-of-date.ts';
 import type { Policy } from '../../../shared/policy/policy.ts';
 import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
-import { languages } from '../../../shared/policy/words/index.ts';
+import { languages, wordsFor } from '../../../shared/policy/words/index.ts';
 
 const hour = 3_600_000;
 const heardAt = Date.UTC(2026, 4, 3, 9);
@@ -49,7 +49,7 @@ describe('a device that has not heard from the worker', () => {
 
   it.each(languages)('is told of with the day, in %s', (language) => {
     const [reason] = withOutOfDate(policy('warn'), yes, heardAt).reasons;
-    const { message } = explain(reason!, language);
+    const { message } = explain(reason!, wordsFor(language));
     expect(message).toMatch(/2026/);
     expect(message).not.toContain('{');
   });

@@ -33,9 +33,10 @@ describe('GET and PUT /selectors', () => {
 
   it('note in the audit that it was done, and not what', async () => {
     await put({ selectors });
-    const { body } = await organisation.as('admin').get('/audit');
-    const entry = body.entries.find(({ action }: { action: string }) => action === 'selectors.set');
-    expect(entry.details).toEqual({ parts: 2 });
+    type Page = { entries: { action: string; details: object }[] };
+    const { body } = await organisation.as('admin').get<Page>('/audit');
+    const entry = body.entries.find(({ action }) => action === 'selectors.set');
+    expect(entry?.details).toEqual({ parts: 2 });
   });
 
   it('say what is wrong, and keep what was there', async () => {
