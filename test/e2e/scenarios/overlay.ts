@@ -1,0 +1,132 @@
+import { describe, expect, it } from 'vitest';
+import { until } from '../../../scripts/lib/tab.ts';
+import { verdictOnServer } from '../api.ts';
+import { people } from '../people.ts';
+import { expectNothingLeft } from '../world.ts';
+import type { World } from '../world.ts';
+import { body, pressInDialog, readDialog, seeBadge, send, write } from '../writing.ts';
+
+const { objector, agreed, alsoAgreed, stranger } = people;
+const nextCard = 'Alt+Shift+H';
+
+export function overlay(world: World): void {
+  describe('the dialog by keyboard alone', () => {
+    it('reaches all that it offers, records a fact and keeps the message', async () => {
+      await write(world.mail, { to: [stranger.email, objector.email] });
+      await send(world.mail, 'Ctrl+Enter');
+      await readDialog(world.mail);
+      const all = await stops(world);
+      for (const words of ['Why?', 'Say where they are', 'They agreed', 'Remove', 'Keep editing'])
+        expect(all.join('\n')).toContain(words);
+      await goTo(world, 'Say where they are');
+      await world.mail.press('Enter');
+      await goTo(world, 'select country');
+      await world.mail.type('Fran');
+      await goTo(world, 'Record');
+      await world.mail.press('Enter');
+      await world.mail.see('heed-dialog >>> .reason', { text: 'France' });
+      await world.mail.press('Escape');
+      await world.mail.gone('heed-dialog >>> dialog');
+      expect((await world.mail.see('.Hd [g_editable]')).text).toContain(body);
+      await expectNothingLeft(world);
+    });
+  });
+
+  describe('the card', () => {
+    it('comes by keyboard for who is in the way, and goes back to what was being written', async () => {
+      await write(world.mail, { to: [agreed.email, objector.email] });
+      await seeBadge(world.mail, 'blocked');
+      await world.mail.press(nextCard);
+      const { text } = await world.mail.see('heed-card >>> .card', { text: 'Their own objection' });
+      expect(text).toContain(objector.email);
+      expect(text).toContain('When they say so themselves');
+      await world.mail.press('Escape');
+      await world.mail.gone('heed-card >>> .card');
+      await world.mail.type(' And more.');
+      await world.mail.see('.Hd [g_editable]', { text: 'And more.' });
+    });
+
+    it('records a no that holds at once, and takes it back before the server hears of it', async () => {
+      await write(world.mail, { to: [alsoAgreed.email] });
+      await seeBadge(world.mail, 'allowed');
+      await world.mail.press(nextCard);
+      await goTo(world, 'They asked me to stop', 'Tab');
+      await world.mail.press('Enter');
+      await goTo(world, 'Record', 'Tab');
+      await world.mail.press('Enter');
+      await seeBadge(world.mail, 'blocked');
+      expect(await verdictOnServer(world.server, alsoAgreed.email)).toBe('allow');
+      await goTo(world, 'Undo', 'Tab');
+      await world.mail.press('Enter');
+      await seeBadge(world.mail, 'allowed');
+      expect(await verdictOnServer(world.server, alsoAgreed.email)).toBe('allow');
+    });
+
+    it('is there for the mouse too', async () => {
+      await write(world.mail, { to: [objector.email] });
+      await seeBadge(world.mail, 'blocked');
+      await world.mail.click('heed-badge >>> .badge');
+      await world.mail.see('heed-card >>> .card', { text: objector.email });
+      await world.mail.click('heed-card >>> .close');
+      await world.mail.gone('heed-card >>> .card');
+    });
+  });
+
+  it('keeps the draft from the dialog', async () => {
+    await write(world.mail, { to: [objector.email] });
+    await send(world.mail, 'the mouse');
+    await readDialog(world.mail);
+    await pressInDialog(world.mail, 'Save as draft');
+    await world.mail.gone('heed-dialog >>> dialog');
+    await world.mail.gone('.Hd [g_editable]');
+    expect(world.practice.sent()).toEqual([]);
+  });
+
+  it('counts what was stopped today, and names nobody', async () => {
+    await write(world.mail, { to: [objector.email] });
+    await send(world.mail, 'the mouse');
+    await readDialog(world.mail);
+    const options = await world.options.evaluate(() => location.href, undefined);
+    await world.options.goto(options.replace('options.html', 'popup.html'));
+    const { text } = await world.options.see('.popup', { text: 'Stopped today' });
+    expect(text).toMatch(/Stopped today\s*\d+ message/);
+    expect(text).not.toContain(objector.email);
+    await world.options.goto(options);
+  });
+}
+
+/** What the focus comes by until it is round, at most forty stops. */
+async function stops(world: World): Promise<string[]> {
+  const seen: string[] = [];
+  for (let presses = 0; presses < 40; presses += 1) {
+    await world.mail.press('Shift+Tab');
+    const now = await focused(world);
+    if (now === seen[0] && seen.length > 3) break;
+    seen.push(now);
+  }
+  return seen;
+}
+
+/** In the dialog backwards: after the last control Firefox goes on to its own toolbar, as it should. */
+async function goTo(world: World, words: string, key = 'Shift+Tab'): Promise<void> {
+  await until(`go to ${words} by keyboard`, async () => {
+    // A press may take a moment to move the focus: only one that stays where it is has arrived.
+    const before = await focused(world);
+    await new Promise((resolve) => setTimeout(resolve, 120));
+    if ((await focused(world)) !== before) return undefined;
+    if (before.startsWith(words)) return true;
+    await world.mail.press(key);
+    return undefined;
+  });
+}
+
+/** The words of what has the focus inside the overlay; of a field, its kind and name. */
+function focused({ mail }: World): Promise<string> {
+  return mail.evaluate(() => {
+    let active = document.activeElement;
+    if (!active?.shadowRoot) return '';
+    while (active?.shadowRoot?.activeElement) active = active.shadowRoot.activeElement;
+    const field = active instanceof HTMLSelectElement ? `select ${active.name}` : '';
+    return field || (active?.textContent ?? '').trim();
+  }, undefined);
+}
