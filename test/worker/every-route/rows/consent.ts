@@ -96,8 +96,8 @@ export const consentRows: readonly Row[] = [
   {
     route: 'POST /screen',
     body: { subject: 'Our lamps', text: 'We make lamps.', language: 'en' },
-    texts: ['subject', 'text'],
-    words: ['language'],
+    texts: ['text'],
+    words: ['subject', 'language'],
   },
   {
     route: 'POST /screening/dismissals',
