@@ -78,6 +78,9 @@ export function showWording(first: WordingInput, ports: WordingPorts): WordingMa
   body.addEventListener('click', (event) => event.isTrusted && enter());
   findingUnder(() => input.findings, rest, signal);
   findingAtCaret(() => input.findings, rest, signal);
+  // What the host carries by now is ours; it is kept clean of all else.
+  draw();
+  moveTo(host, null);
   keepInPage(host, {}, signal);
   follow(input.anchor, (place) => moveTo(host, place), signal);
   all.set(enter, () => input.findings.flatMap(({ range }) => range ?? []));
