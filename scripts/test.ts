@@ -8,8 +8,9 @@ import { root, tool } from './lib/run.ts';
 import { addCounts, countTests, sayCount } from './lib/test-count.ts';
 import type { TestCount } from './lib/test-count.ts';
 
-// Side by side, since browsers mostly wait; never two browsers at once.
-const groups = [['shared', 'extension', 'worker', 'process'], ['e2e']];
+// Side by side, since browsers mostly wait; each browser goes through its files one by one.
+const groups = [['shared', 'extension', 'worker', 'process'], ['e2e'], ['firefox']];
+const inBrowsers = ['e2e', 'firefox'];
 
 const { values, tokens } = parseArgs({
   options: { project: { type: 'string', multiple: true } },
@@ -22,11 +23,15 @@ const asked = groups
   .map((group) => group.filter((project) => wanted.includes(project)))
   .filter((projects) => projects.length > 0);
 mkdirSync(join(root, '.heed'), { recursive: true });
+const needsBrowser = asked.flat().some((name) => inBrowsers.includes(name));
+const built = needsBrowser ? buildForBrowsers() : Promise.resolve(undefined);
 const counts = await Promise.all(
   asked.map((projects, index) => {
     // Two at once in one terminal could not be read: what the second says is shown when it is done.
     const output = index === 0 ? undefined : join(root, `.heed/tests-${projects.join('-')}.log`);
-    return projects.includes('e2e') ? runInBrowsers(output) : runVitest(projects, output);
+    return projects.some((name) => inBrowsers.includes(name))
+      ? runInBrowser(projects, output)
+      : runVitest(projects, output);
   }),
 );
 for (const project of wanted.filter((name) => !groups.flat().includes(name))) {
@@ -39,17 +44,27 @@ if (total.passed + total.failed === 0) console.error('No test ran, so nothing is
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
 console.log(`\n${sayCount(total)}`);
 
-async function runInBrowsers(output: string | undefined): Promise<TestCount> {
+async function runInBrowser(
+  projects: readonly string[],
+  output: string | undefined,
+): Promise<TestCount> {
+  const problem = await built;
+  if (problem === undefined) return runVitest(projects, output);
+  console.error(problem);
+  return { passed: 0, failed: 1, skipped: 0 };
+}
+
+/** Builds what the browsers load. Gives what went wrong. */
+async function buildForBrowsers(): Promise<unknown> {
   try {
     for (const browser of ['chromium', 'firefox'] as const) {
       console.log(`Building the extension for ${browser}...`);
       await buildForPractice(browser);
     }
+    return undefined;
   } catch (error) {
-    console.error(error instanceof Error ? error.message : error);
-    return { passed: 0, failed: 1, skipped: 0 };
+    return error instanceof Error ? error.message : error;
   }
-  return runVitest(['e2e'], output);
 }
 
 async function runVitest(

@@ -12,7 +12,7 @@ const secrets = [
   'zelda',
   'quist',
   'quist-zelda',
-  '79460123',
+  '79460987',
   'hidden-co',
   'Zelda told us',
   'stand 9',
@@ -29,7 +29,7 @@ beforeAll(async () => {
     events: [
       event('zelda.quist@hidden-co.example', text),
       { ...event('', text), identifier: { type: 'linkedin', value: 'quist-zelda' } },
-      { ...event('', text), identifier: { type: 'phone', value: '+44 20 79460123' } },
+      { ...event('', text), identifier: { type: 'phone', value: '+44 20 79460987' } },
       {
         ...event('', text),
         identifier: { type: 'domain', value: 'hidden-co.example' },
