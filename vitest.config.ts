@@ -8,6 +8,11 @@ const limit = (most: number) => ({
   simple: { limit: most, period: 60 as const },
 });
 
+/** Half of what runs in browsers, by time. */
+const besideTheOthers = ['*firefox*', 'accounts', 'base', 'passkeys'].map(
+  (name) => `test/e2e/${name}.test.ts`,
+);
+
 export default defineConfig({
   test: {
     projects: [
@@ -99,7 +104,7 @@ export default defineConfig({
           name: 'e2e',
           environment: 'node',
           include: ['test/e2e/**/*.test.ts'],
-          exclude: ['test/e2e/**/*firefox*.test.ts'],
+          exclude: besideTheOthers,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,
@@ -107,9 +112,9 @@ export default defineConfig({
       },
       {
         test: {
-          name: 'firefox',
+          name: 'e2e-beside',
           environment: 'node',
-          include: ['test/e2e/**/*firefox*.test.ts'],
+          include: besideTheOthers,
           fileParallelism: false,
           testTimeout: 120_000,
           hookTimeout: 240_000,

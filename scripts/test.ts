@@ -8,9 +8,9 @@ import { root, tool } from './lib/run.ts';
 import { addCounts, countTests, sayCount } from './lib/test-count.ts';
 import type { TestCount } from './lib/test-count.ts';
 
-// Side by side, since browsers mostly wait; each browser goes through its files one by one.
-const groups = [['shared', 'extension', 'worker', 'process'], ['e2e'], ['firefox']];
-const inBrowsers = ['e2e', 'firefox'];
+// Side by side, since browsers mostly wait; each half of what runs in browsers goes through its files one by one.
+const groups = [['shared', 'extension', 'worker', 'process'], ['e2e'], ['e2e-beside']];
+const inBrowsers = ['e2e', 'e2e-beside'];
 
 const { values, tokens } = parseArgs({
   options: { project: { type: 'string', multiple: true } },

@@ -5,6 +5,6 @@ import { useWorld } from './world.ts';
 
 describe('every way of sending in Gmail, in Chromium', () => {
   const world = useWorld('chromium');
-  gmailPaths(world);
-  gmailGenerations(world);
+  gmailPaths(world, 'chromium');
+  gmailGenerations(world, 'chromium');
 });

@@ -5,6 +5,6 @@ import { useWorld } from './world.ts';
 
 describe('every way of sending in Gmail, in Firefox', () => {
   const world = useWorld('firefox');
-  gmailPaths(world);
-  gmailGenerations(world);
+  gmailPaths(world, 'firefox');
+  gmailGenerations(world, 'firefox');
 });

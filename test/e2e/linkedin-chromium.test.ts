@@ -3,5 +3,5 @@ import { useNetwork } from './linkedin-world.ts';
 import { linkedin } from './scenarios/linkedin.ts';
 
 describe('LinkedIn in Chromium', () => {
-  linkedin(useNetwork('chromium'));
+  linkedin(useNetwork('chromium'), 'chromium');
 });

@@ -1,5 +1,7 @@
 import { describe, it } from 'vitest';
 import { people } from '../people.ts';
+import type { BrowserName } from '../../../scripts/lib/driver.ts';
+import { shareOf } from '../matrix.ts';
 import type { World } from '../world.ts';
 import { seeBadge, send } from '../writing.ts';
 import { answer, compose, expectSent, expectStopped, openPage, openThread } from './gmail-pages.ts';
@@ -16,8 +18,8 @@ const pages = [
 ];
 
 /** Each generation of the page, and the newest in other languages, some of them from right to left. */
-export function gmailGenerations(world: World): void {
-  describe.each(pages)('the page of $generation in $lang', (page) => {
+export function gmailGenerations(world: World, browser: BrowserName): void {
+  describe.each(shareOf(pages, browser))('the page of $generation in $lang', (page) => {
     it('stops a new message by each gesture, and lets one go by the mouse', async () => {
       await openPage(world.mail, page);
       await compose(world.mail, [agreed, objector]);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { BrowserName } from '../../../scripts/lib/driver.ts';
 import {
   dialogWords,
   expectLeftOnce,
@@ -9,6 +10,7 @@ import {
   visit,
 } from '../linkedin-world.ts';
 import type { Network } from '../linkedin-world.ts';
+import { shareOf } from '../matrix.ts';
 import { ways } from './linkedin-ways.ts';
 
 const sendIn = async ({ tab }: Network): Promise<void> => {
@@ -17,7 +19,7 @@ const sendIn = async ({ tab }: Network): Promise<void> => {
   await tab.click('.msg-form__send-button');
 };
 
-export function linkedin(network: Network): void {
+export function linkedin(network: Network, browser: BrowserName): void {
   describe('to somebody who said no', () => {
     it.each(ways)('nothing leaves by $name', async ({ page, act }) => {
       const { path, hash } = page(members.no);
@@ -31,7 +33,7 @@ export function linkedin(network: Network): void {
   });
 
   describe('to somebody who agreed', () => {
-    it.each(ways)(
+    it.each(shareOf(ways, browser))(
       'one thing leaves by $name',
       async ({ page, act, afterwards, kind = 'message' }) => {
         const { path, hash } = page(members.yes);
