@@ -63,12 +63,17 @@ export class WrittenScreening {
   async look(composer: Composer): Promise<Screened | undefined> {
     const read = this.#isWanted() ? this.#read(composer) : undefined;
     if (!read) return undefined;
-    const first = this.#keptFor(composer, read);
-    if (this.#isReady(first)) return this.#screen(composer, read, first);
-    await this.#packs.load(first.needed);
-    const now = this.#read(composer);
-    const kept = now && this.#keptFor(composer, now);
-    return now && kept && this.#isReady(kept) ? this.#screen(composer, now, kept) : undefined;
+    const kept = this.#keptFor(composer, read);
+    if (this.#isReady(kept)) return this.#screen(composer, read, kept);
+    await this.#packs.load(kept.needed);
+    return this.lookNow(composer);
+  }
+
+  /** The same with the languages that are here; `undefined` where one is missing. */
+  lookNow(composer: Composer): Screened | undefined {
+    const read = this.#isWanted() ? this.#read(composer) : undefined;
+    const kept = read && this.#keptFor(composer, read);
+    return read && kept && this.#isReady(kept) ? this.#screen(composer, read, kept) : undefined;
   }
 
   /** It does not stand in the way of this text again. */

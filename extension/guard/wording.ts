@@ -53,8 +53,12 @@ export function createWording({ screening, knowledge }: WordingOptions) {
   async function look(composer: Composer, of: Shown): Promise<void> {
     const screened = await screening.look(composer);
     if (shown.get(composer.root) !== of) return;
+    if (screened) draw(composer, of, screened);
     // While the policy is asked for anew, what is shown stays.
-    if (!screened) return knowledge.setting ? hide(of) : undefined;
+    else if (knowledge.setting) hide(of);
+  }
+
+  function draw(composer: Composer, of: Shown, screened: Screened): void {
     if (isSame(of.screened, screened) && of.marks) return;
     of.screened = screened;
     const input = inputOf(screened);
@@ -79,13 +83,20 @@ export function createWording({ screening, knowledge }: WordingOptions) {
   }
 
   function portsOf(composer: Composer, of: Shown): WordingPorts {
-    const found = ({ id }: ShownFinding): Finding | undefined =>
-      of.screened?.findings.find((one) => idOf(one) === id);
+    const found = ({ id, quote }: ShownFinding): Finding | undefined =>
+      of.screened?.findings.find((one) => idOf(one) === id && one.quote === quote);
+    const refresh = (): Screened | undefined => {
+      const screened = screening.lookNow(composer);
+      if (screened) draw(composer, of, screened);
+      return screened;
+    };
     return {
+      refresh,
       accept(finding, kind) {
+        // What was typed since it was shown stays.
+        const written = refresh()?.written;
         const one = found(finding);
-        const written = composer.written?.();
-        if (!one || !written || written.body !== of.screened?.written.body) return false;
+        if (!one || !written) return false;
         const rewrite = rewrites(textOf(one, written), one).find((each) => each.kind === kind);
         return rewrite !== undefined && apply(one, rewrite, written);
       },

@@ -26,6 +26,8 @@ export type ShownFinding = {
 export const dismissReasons = ['not-them', 'told-us', 'fine-here'] as const;
 
 export type WordingPorts = {
+  /** Has the message looked at as it stands now, before the pause that a writer makes. */
+  readonly refresh: () => void;
   /** Puts a rewrite in; answers whether it could. */
   readonly accept: (finding: ShownFinding, kind: string) => boolean;
   readonly dismiss: (finding: ShownFinding) => void;

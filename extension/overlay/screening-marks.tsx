@@ -53,6 +53,8 @@ export function showWording(first: WordingInput, ports: WordingPorts): WordingMa
     else card?.leave();
   };
   const enter = () => {
+    ports.refresh();
+    if (signal.aborted) return;
     const [one] = input.findings;
     if (one) open(one).enter();
   };

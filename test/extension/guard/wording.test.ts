@@ -107,6 +107,33 @@ describe('what is found while one writes', () => {
     expect(buttons(card())).not.toContain('Use this');
   });
 
+  it('is explained as it stands by then, and not as it stood at the last pause', async () => {
+    await write('As a Muslim, you will like our');
+    editor.textContent = 'As a Muslim, you will like our food.';
+    await openCard();
+    expect(card().textContent).toContain('You will like our food.');
+  });
+
+  it('has no card where it went since the last pause', async () => {
+    await write('As a Muslim, you will like it.');
+    editor.textContent = 'You will like it.';
+    await openCard();
+    expect(document.querySelector('heed-wording-card')).toBeNull();
+    expect(chip()).toBeUndefined();
+  });
+
+  it('is changed with all that was typed since it was shown', async () => {
+    await write('As a Muslim, you will like our');
+    await openCard();
+    editor.textContent = 'As a Muslim, you will like our food.';
+    const typed: unknown[] = [];
+    document.execCommand = (...asked) => typed.push(asked) > 0;
+    press(button(card(), /Use this/));
+    await settled();
+    expect(typed).toEqual([['insertText', false, 'Y']]);
+    expect(document.getSelection()?.toString()).toBe('As a Muslim, y');
+  });
+
   it('is let go for a reason; its rule is counted, and nothing else leaves', async () => {
     await write('As a Muslim, you will like it.');
     await openCard();
