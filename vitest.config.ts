@@ -35,6 +35,9 @@ export default defineConfig({
           name: 'extension',
           setupFiles: ['test/shared/setup.ts'],
           environment: 'happy-dom',
+          // A page for each file, but not a process: that halves what the suite takes.
+          pool: 'vmThreads',
+          testTimeout: 30_000,
           include: ['test/extension/**/*.test.{ts,tsx}'],
         },
       },

@@ -14,6 +14,7 @@ import { fetchCopy } from './fetch-copy.ts';
 import { lastHeard, noteHeard } from './heard.ts';
 import type { Kept } from './kept.ts';
 import { change, keep, keptParts, recall } from './kept.ts';
+import { tables, toKnown } from './known-facts.ts';
 import {
   holdingHere,
   othersInWords,
@@ -101,7 +102,10 @@ async function waiting(): Promise<Connection> {
   return { status: 'connecting', apiBase, userCode, page, interval };
 }
 
-export async function facts(identifiers: readonly Identifier[]): Promise<FactsAnswer> {
+export async function facts(
+  identifiers: readonly Identifier[],
+  lacksTables = false,
+): Promise<FactsAnswer> {
   const settings = await recall('settings');
   if (!settings) return { status: 'not-connected' };
   const copy = await opened();
@@ -116,8 +120,12 @@ export async function facts(identifiers: readonly Identifier[]): Promise<FactsAn
   const { policy, role, version, selectors } = copy.kept;
   const syncedAt = await heardOf(copy);
   if (Date.now() - syncedAt > fresh) void sync();
-  const also = selectors !== undefined && { selectors };
-  return { status: 'ready', policy, role, version, syncedAt, facts: found, ...also };
+  const known = found.map((one, at) => toKnown(identifiers[at]!, one));
+  const also = {
+    ...(selectors !== undefined && { selectors }),
+    ...(lacksTables && { tables }),
+  };
+  return { status: 'ready', policy, role, version, syncedAt, facts: known, ...also };
 }
 
 /** A copy is written anew only when it changes; the worker may have been heard since. */

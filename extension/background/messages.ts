@@ -23,7 +23,7 @@ type Handlers = {
 };
 
 const handlers: Handlers = {
-  'facts.get': ({ identifiers }) => facts(identifiers),
+  'facts.get': ({ identifiers, lacksTables }) => facts(identifiers, lacksTables),
   'event.record': ({ event, undoable }) => record(event, undoable),
   'event.undo': ({ id }) => undo(id),
   'words.get': () => words(),

@@ -7,7 +7,6 @@ import { nextAllowed } from '../../shared/policy/next-allowed.ts';
 import type { Policy, Role } from '../../shared/policy/policy.ts';
 import { defaultPurpose } from '../../shared/policy/policy.ts';
 import { purposePath } from '../../shared/policy/purposes.ts';
-import { factsAbout } from '../../shared/policy/subject.ts';
 import type { CardInput, Undoable } from '../overlay/card-input.ts';
 import { recordable } from '../overlay/choice.ts';
 import { reasonWord, say } from '../ui/say.ts';
@@ -36,18 +35,17 @@ export function cardInputFor(subject: Subject): CardInput {
   if (typeof standing !== 'object' || !identifier || !facts || !setting)
     return { ...common, reasons: spoken(standing), recordable: [] };
   const reasons = spoken(standing);
-  const about = factsAbout(identifier, facts);
-  const mark = restsOn(standing, about, setting.policy, channel, at);
-  const last = about.marks.findLast(({ type }) => type === 'contacted');
+  const mark = restsOn(standing, facts, setting.policy, channel, at);
+  const last = facts.marks.findLast(({ type }) => type === 'contacted');
   const asked = { policy: setting.policy, channel, at };
-  const timing = saidNo(reasons) ? [] : timingFor(about, asked);
+  const timing = saidNo(reasons) ? [] : timingFor(facts, asked);
   return {
     ...common,
     reasons,
     ...(mark && { since: mark.since, source: sourceOf(mark) }),
     ...(mark?.until !== undefined && { until: mark.until }),
     last: last ? { at: last.since, channel: last.channel } : null,
-    ...nextFor(standing, about, setting, channel, at),
+    ...nextFor(standing, facts, setting, channel, at),
     ...(timing.length > 0 && { timing }),
     recordable: recordable({ verdict: standing.verdict, reasons }),
   };

@@ -3,7 +3,6 @@ import type { Channel } from '../../shared/contact/channels.ts';
 import { decide } from '../../shared/policy/decide.ts';
 import type { Role } from '../../shared/policy/policy.ts';
 import { defaultPurpose, roles } from '../../shared/policy/policy.ts';
-import { factsAbout } from '../../shared/policy/subject.ts';
 import { sendMessage } from '../background/send-message.ts';
 import type { DialogInput, DialogPerson } from '../overlay/choice.ts';
 import type { Site } from '../sites/site.ts';
@@ -83,7 +82,7 @@ function timingOf(
   const facts = identifier && knowledge.about(identifier);
   if (!setting || !facts || saidNo(reasons)) return {};
   const asked = { policy: setting.policy, channel: site.channel, at: now() };
-  const timing = timingFor(factsAbout(identifier, facts), asked);
+  const timing = timingFor(facts, asked);
   return timing.length > 0 ? { timing } : {};
 }
 
@@ -94,11 +93,10 @@ function channelsOpen({ recipient: { identifier } }: JudgedRecipient, around: Ar
   const facts = identifier && around.knowledge.about(identifier);
   if (!setting || !identifier || !facts) return [];
   const { policy, role } = setting;
-  const known = factsAbout(identifier, facts);
   const ask = { purpose: defaultPurpose, at: now(), role };
   return channels.filter(
     (channel) =>
-      channel !== site.channel && decide(policy, known, { ...ask, channel }).verdict === 'allow',
+      channel !== site.channel && decide(policy, facts, { ...ask, channel }).verdict === 'allow',
   );
 }
 
@@ -118,6 +116,6 @@ function whoMayExcept({ decision }: JudgedRecipient, { knowledge: { setting } }:
 
 function countryOf({ recipient: { identifier } }: JudgedRecipient, { knowledge }: Around) {
   const facts = identifier && knowledge.about(identifier);
-  const [first] = (facts && factsAbout(identifier, facts).traits?.countries) ?? [];
+  const [first] = facts?.traits?.countries ?? [];
   return first ? { country: first.country } : {};
 }

@@ -4,7 +4,6 @@ import { decide } from '../../shared/policy/decide.ts';
 import type { Decision, MessageFacts } from '../../shared/policy/decision.ts';
 import { isOutOfDate, withOutOfDate } from '../../shared/policy/out-of-date.ts';
 import { defaultPurpose } from '../../shared/policy/policy.ts';
-import { factsAbout } from '../../shared/policy/subject.ts';
 import { uncheckable } from '../../shared/policy/uncheckable.ts';
 import type { Recipient, RecipientReading } from '../sites/site.ts';
 import { recipientsIn } from '../sites/site.ts';
@@ -68,7 +67,7 @@ function mayBeNews(people: readonly JudgedRecipient[], knowledge: Knowledge, at:
   if (at - heardAt <= freshFor) return false;
   return people.some(({ recipient: { identifier } }) => {
     const facts = identifier && knowledge.about(identifier);
-    return facts !== undefined && isEmpty(facts);
+    return facts !== undefined && (facts.isNew === true || isEmpty(facts));
   });
 }
 
@@ -86,7 +85,7 @@ export function decisionFor(
   const facts = knowledge.about(identifier);
   if (!facts) return 'ask';
   const ask = { channel, purpose: defaultPurpose, at, role, ...(message && { message }) };
-  const decision = decide(policy, factsAbout(identifier, facts), ask);
+  const decision = decide(policy, facts, ask);
   const { heardAt } = knowledge;
   return isOutOfDate(policy, heardAt, at) ? withOutOfDate(policy, decision, heardAt) : decision;
 }

@@ -1,13 +1,16 @@
-import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
-import { lookupKeys } from '../../shared/contact/keys.ts';
+import { exactKey } from '../../shared/contact/exact-key.ts';
 import type { Policy, Role } from '../../shared/policy/policy.ts';
-import type { FactsAnswer } from '../../shared/protocol/messages.ts';
+import type { FactsAnswer, KnownFacts } from '../../shared/protocol/messages.ts';
 import { giveSelectors } from '../sites/selectors.ts';
+import { giveTables, hasTables } from './given-tables.ts';
 import { within } from './within.ts';
 
-/** Asks the background; answers `undefined` when it does not answer at all. */
-export type AskFacts = (identifiers: Identifier[]) => Promise<FactsAnswer | undefined>;
+/** Asks the background, for the tables too where they are not here; answers `undefined` when it does not answer at all. */
+export type AskFacts = (
+  identifiers: Identifier[],
+  lacksTables: boolean,
+) => Promise<FactsAnswer | undefined>;
 
 /** Has the background ask the worker for what is new; answers when the worker was last heard (milliseconds since 1970 UTC). */
 export type AskFresh = (deadlineMs: number) => Promise<number | undefined>;
@@ -24,7 +27,7 @@ const patience = 5000;
 export class Knowledge {
   readonly #ask: AskFacts;
   readonly #askFresh: AskFresh;
-  #facts = new Map<string, ConsentFacts>();
+  #facts = new Map<string, KnownFacts>();
   #connected: boolean | undefined;
   #setting: Setting | undefined;
   #heardAt = 0;
@@ -50,8 +53,8 @@ export class Knowledge {
     return this.#heardAt;
   }
 
-  about(identifier: Identifier): ConsentFacts | undefined {
-    return this.#facts.get(keyOf(identifier));
+  about(identifier: Identifier): KnownFacts | undefined {
+    return this.#facts.get(exactKey(identifier));
   }
 
   /** Fetches what is missing. Answers whether the background answered. */
@@ -59,8 +62,10 @@ export class Knowledge {
     const missing = identifiers.filter((one) => !this.about(one));
     if (missing.length === 0 && this.#connected !== undefined) return true;
     const era = this.#era;
-    const answer = await within(patience, this.#ask(missing));
+    const lacksTables = missing.length > 0 && !hasTables();
+    const answer = await within(patience, this.#ask(missing, lacksTables));
     if (!answer || answer.status === 'unavailable') return false;
+    if (answer.status === 'ready' && answer.tables) giveTables(answer.tables);
     if (era !== this.#era) return this.learn(identifiers);
     this.#connected = answer.status === 'ready';
     if (answer.status !== 'ready') return true;
@@ -69,7 +74,7 @@ export class Knowledge {
     this.hear(answer.syncedAt);
     for (const [index, identifier] of missing.entries()) {
       const facts = answer.facts[index];
-      if (facts) this.#facts.set(keyOf(identifier), facts);
+      if (facts) this.#facts.set(exactKey(identifier), facts);
     }
     return true;
   }
@@ -97,5 +102,3 @@ export class Knowledge {
     this.#setting = undefined;
   }
 }
-
-const keyOf = (identifier: Identifier): string => lookupKeys(identifier).exact;

@@ -38,7 +38,8 @@ export function protect(
   const { signal } = life;
   const now = (): number => Date.now();
   const knowledge = new Knowledge(
-    (identifiers) => sendMessage('facts.get', { identifiers }).catch(() => undefined),
+    (identifiers, lacksTables) =>
+      sendMessage('facts.get', { identifiers, lacksTables }).catch(() => undefined),
     async (deadlineMs) => (await sendMessage('worker.hear', { deadlineMs })).heardAt,
   );
   const askPack = async (language: string) =>

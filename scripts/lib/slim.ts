@@ -1,4 +1,4 @@
-import type { Plugin } from 'vite';
+import type { Plugin, ResolvedConfig } from 'vite';
 
 /** Files of data, and what in them is for those who keep them: no script in a page reads it. */
 const kept: readonly { readonly file: RegExp; readonly fields: readonly string[] }[] = [
@@ -50,6 +50,30 @@ export function withoutIdleSchemas(): Plugin {
 
 const browserHere = '\0heed-browser';
 
+const tables = [
+  '/shared/policy/jurisdictions/tables.ts',
+  '/shared/timing/tables.ts',
+];
+
+/** In scripts for pages, has the tables come from the background when they are first needed (15 kB gzipped). */
+export function withoutTables(): Plugin {
+  let isForPages = false;
+  return {
+    name: 'heed-without-tables',
+    enforce: 'pre',
+    configResolved(config) {
+      isForPages = makesPageScript(config);
+    },
+    async resolveId(source, importer) {
+      if (!isForPages || !source.endsWith('/tables.ts')) return undefined;
+      const found = await this.resolve(source, importer, { skipSelf: true });
+      return tables.some((one) => found?.id.endsWith(one))
+        ? this.resolve('/extension/guard/given-tables.ts', importer, { skipSelf: true })
+        : found;
+    },
+  };
+}
+
 /**
  * In scripts for pages, takes the browser's own interface in place of its polyfill (10 kB): they use
  * only what browsers answer with promises by themselves.
@@ -59,8 +83,8 @@ export function withoutPolyfill(): Plugin {
   return {
     name: 'heed-without-polyfill',
     enforce: 'pre',
-    configResolved({ build: { lib } }) {
-      isForPages = lib !== false && JSON.stringify(lib.entry).includes('.content.ts');
+    configResolved(config) {
+      isForPages = makesPageScript(config);
     },
     resolveId(source) {
       return isForPages && source === 'webextension-polyfill' ? browserHere : undefined;
@@ -70,4 +94,8 @@ export function withoutPolyfill(): Plugin {
       return 'export default globalThis.browser?.runtime?.id ? globalThis.browser : globalThis.chrome;';
     },
   };
+}
+
+function makesPageScript({ build: { lib } }: ResolvedConfig): boolean {
+  return lib !== false && JSON.stringify(lib.entry).includes('.content.ts');
 }

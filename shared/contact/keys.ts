@@ -1,6 +1,9 @@
 import { domainAndParents } from './domain-name.ts';
+import { exactKey } from './exact-key.ts';
 import type { Identifier } from './types.ts';
 import { widenEmail } from './wide.ts';
+
+export { exactKey } from './exact-key.ts';
 
 /**
  * The strings under which an identifier is looked up, before any hashing.
@@ -21,11 +24,6 @@ export function lookupKeys(identifier: Identifier): LookupKeys {
     wide: wideKey(identifier),
     domains: domainsOf(identifier).map((domain) => `domain~${domain}`),
   };
-}
-
-/** The key under which all that is known of the identifier is kept; what a grant's `identifierKey` holds. */
-export function exactKey({ type, value }: Identifier): string {
-  return `${type}=${value}`;
 }
 
 /** The key under which the identifier's own no's are kept. */

@@ -1,6 +1,6 @@
 import { dayIn } from '../calendar.ts';
 import type { Decision, Param, Reason, Remedy } from './decision.ts';
-import { jurisdictionNames } from './place-names.ts';
+import { jurisdictionName } from './place-names.ts';
 import english from './words/en.json' with { type: 'json' };
 
 /** Sentences and words by key; a missing key falls back to English. */
@@ -81,7 +81,7 @@ function named(key: string, words: Words): string {
   const found = words[key] ?? (english as Words)[key];
   if (found !== undefined) return found;
   const id = key.slice(key.indexOf('.') + 1);
-  return key.startsWith('place.') ? (jurisdictionNames.get(id) ?? id) : id;
+  return key.startsWith('place.') ? (jurisdictionName(id) ?? id) : id;
 }
 
 function word(key: string, words: Words): string {

@@ -1,6 +1,6 @@
 import { jurisdictions } from './jurisdictions/index.ts';
 
-/** English names by code; other languages name places in their words, or fall back to these. */
-export const jurisdictionNames: ReadonlyMap<string, string> = new Map(
-  jurisdictions.map(({ code, name }) => [code, name]),
-);
+/** The English name of a place by its code; other languages name places in their words, or fall back to it. */
+export function jurisdictionName(code: string): string | undefined {
+  return jurisdictions.find((one) => one.code === code)?.name;
+}

@@ -1,6 +1,7 @@
 import type { ConsentFacts } from '../consent/facts.ts';
 import type { Identifier } from '../contact/identifier.ts';
 import type { Words } from '../policy/explain.ts';
+import type { Jurisdiction } from '../policy/jurisdiction.ts';
 import type { Policy, Role } from '../policy/policy.ts';
 import type { ConnectedAs } from './access.ts';
 import type { GuardReportRequest } from './guard-report.ts';
@@ -8,12 +9,16 @@ import type { Pack } from '../screening/pack.ts';
 import type { Dismissal } from './screening.ts';
 import type { Result } from '../result.ts';
 import type { Selectors } from './selectors.ts';
+import type { Holidays } from '../timing/tables.ts';
 import type { EventInput } from './api.ts';
 
 /** What the extension's parts say to each other. One entry per message: its argument and its answer. */
 export type Messages = {
-  /** Everything the snapshot holds about these identifiers, in their order. */
-  'facts.get': { ask: { identifiers: Identifier[] }; answer: FactsAnswer };
+  /**
+   * What the snapshot holds about these identifiers, in their order, with what each says of itself; and the
+   * tables, to whoever lacks them, with the first facts.
+   */
+  'facts.get': { ask: { identifiers: Identifier[]; lacksTables?: boolean }; answer: FactsAnswer };
   /**
    * Queues a new fact and sends it when the worker can be reached; the device knows it at once. An
    * `undoable` one is held back until `undoUntil`, in milliseconds since 1970 UTC.
@@ -124,8 +129,23 @@ export type FactsAnswer =
       readonly syncedAt: number;
       /** What to look for in pages before the built-in. */
       readonly selectors?: Selectors | null;
-      readonly facts: readonly ConsentFacts[];
+      readonly facts: readonly KnownFacts[];
+      readonly tables?: Tables;
     };
+
+/** With what the identifier says of itself: its country domain, a shared mailbox. */
+export type KnownFacts = ConsentFacts & {
+  /** Nothing at all is on record: what is here the identifier says. */
+  readonly isNew?: true;
+};
+
+/** What decisions and advice are worked out with, beside the policy: the same for everybody. */
+export type Tables = {
+  readonly jurisdictions: readonly Jurisdiction[];
+  readonly eea: Readonly<Record<string, string>>;
+  readonly holidays: Holidays;
+  readonly weekends: Readonly<Record<string, readonly string[]>>;
+};
 
 export type Connection =
   | { readonly status: 'not-connected' }

@@ -1,14 +1,7 @@
 import { easterSunday, orthodoxEaster } from './easter.ts';
-import data from './holidays.json' with { type: 'json' };
+import type { HolidayRules } from './tables.ts';
+import { holidays } from './tables.ts';
 
-type Rules = {
-  readonly fixed: string;
-  readonly easter?: readonly number[];
-  readonly orthodox?: readonly number[];
-  readonly dates?: string;
-};
-
-const countries: Readonly<Record<string, Rules>> = data.countries;
 const none: ReadonlySet<string> = new Set();
 const known = new Map<string, ReadonlySet<string>>();
 const day = 86_400_000;
@@ -20,7 +13,9 @@ const day = 86_400_000;
 export function publicHolidays(country: string): ReadonlySet<string> {
   const found = known.get(country);
   if (found) return found;
-  const rules = Object.hasOwn(countries, country) ? countries[country] : undefined;
+  const rules = Object.hasOwn(holidays.countries, country)
+    ? holidays.countries[country]
+    : undefined;
   const made = rules ? daysBy(rules) : none;
   // Any text may be asked for; only what is in the table is remembered.
   if (rules) known.set(country, made);
@@ -29,14 +24,14 @@ export function publicHolidays(country: string): ReadonlySet<string> {
 
 /** The countries and years that the table knows. */
 export const holidayTable = {
-  countries: Object.keys(countries),
-  from: data.from,
-  to: data.to,
+  countries: /* @__PURE__ */ Object.keys(holidays.countries),
+  from: holidays.from,
+  to: holidays.to,
 } as const;
 
-function daysBy({ fixed, easter = [], orthodox = [], dates = '' }: Rules): ReadonlySet<string> {
+function daysBy({ fixed, easter = [], orthodox = [], dates = '' }: HolidayRules): ReadonlySet<string> {
   const days = dates === '' ? [] : dates.split(' ');
-  for (let year = data.from; year <= data.to; year++) {
+  for (let year = holidays.from; year <= holidays.to; year++) {
     if (fixed !== '') for (const each of fixed.split(' ')) days.push(`${year}-${each}`);
     for (const offset of easter) days.push(dateOf(easterSunday(year) + offset * day));
     for (const offset of orthodox) days.push(dateOf(orthodoxEaster(year) + offset * day));

@@ -1,30 +1,40 @@
 import { startOfDay } from '../../calendar.ts';
 import type { Instant } from '../../time.ts';
 import type { Jurisdiction, Row } from '../jurisdiction.ts';
-import eea from './eea.json' with { type: 'json' };
-import * as files from './files.ts';
+import { eea, jurisdictions } from './tables.ts';
 
-/**
- * An import of JSON types every word as `string`, so the cast; that each file keeps to the schema is
- * what the test is for.
- */
-export const jurisdictions = Object.values(files) as unknown as readonly Jurisdiction[];
+export { jurisdictions } from './tables.ts';
 
 /** Members of the EU and the EEA, by ISO 3166 code. One without a file of its own takes the EU's. */
-export const eeaMembers: readonly string[] = Object.keys(eea);
+export const eeaMembers: readonly string[] = /* @__PURE__ */ Object.keys(eea);
 
-const byCode = new Map(jurisdictions.map((one) => [one.code, one]));
-const anywhere: readonly Jurisdiction[] = [byCode.get('WORLD')!];
-const chains = new Map<string, readonly Jurisdiction[]>([
-  ...eeaMembers.map((code) => [code, upwards('EU')] as const),
-  ...jurisdictions.map(({ code }) => [code, upwards(code)] as const),
-]);
+type Law = {
+  readonly chains: ReadonlyMap<string, readonly Jurisdiction[]>;
+  readonly anywhere: readonly Jurisdiction[];
+};
+let known: Law | undefined;
+
+/** Worked out when first asked for: in a page the tables come after this script. Throws before. */
+function law(): Law {
+  if (known) return known;
+  const byCode = new Map(jurisdictions.map((one) => [one.code, one]));
+  const world = byCode.get('WORLD');
+  if (!world) throw new Error('The tables of the law are not here.');
+  const chains = new Map<string, readonly Jurisdiction[]>([
+    ...Object.keys(eea).map((code) => [code, upwards('EU', byCode)] as const),
+    ...jurisdictions.map(({ code }) => [code, upwards(code, byCode)] as const),
+  ]);
+  return (known = { chains, anywhere: [world] });
+}
 
 /** From a jurisdiction to its parents. */
-function upwards(code: string): readonly Jurisdiction[] {
+function upwards(
+  code: string,
+  byCode: ReadonlyMap<string, Jurisdiction>,
+): readonly Jurisdiction[] {
   const own = byCode.get(code);
   if (!own) return [];
-  return own.parent === undefined ? [own] : [own, ...upwards(own.parent)];
+  return own.parent === undefined ? [own] : [own, ...upwards(own.parent, byCode)];
 }
 
 /**
@@ -33,6 +43,7 @@ function upwards(code: string): readonly Jurisdiction[] {
  * 3166 country or region; the same array each time.
  */
 export function chainFor(code: string): readonly Jurisdiction[] {
+  const { chains, anywhere } = law();
   return (
     chains.get(code) ?? (code[2] === '-' ? chains.get(code.slice(0, 2)) : undefined) ?? anywhere
   );
@@ -47,7 +58,7 @@ export function jurisdictionFor(code: string): Jurisdiction {
 export function timeZoneOf(code: string): string | undefined {
   const { code: file, timeZone } = jurisdictionFor(code);
   if (file === 'WORLD') return undefined;
-  return file === 'EU' ? ((eea as Record<string, string>)[code] ?? timeZone) : timeZone;
+  return file === 'EU' ? (eea[code] ?? timeZone) : timeZone;
 }
 
 /** Whether a jurisdiction's row was law at an instant. */
@@ -61,7 +72,10 @@ let changes: readonly Instant[] | undefined;
 
 /** How often any row had begun or ceased to be law by then: instants with one number have one law. */
 export function lawEpoch(at: Instant): number {
-  changes ??= changesOfLaw();
+  if (!changes) {
+    law();
+    changes = changesOfLaw();
+  }
   let epoch = changes.length;
   while (epoch > 0 && at < changes[epoch - 1]!) epoch--;
   return epoch;

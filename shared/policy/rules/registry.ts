@@ -14,11 +14,16 @@ import { dayOf, nothing, override, ruleAbout } from '../rule.ts';
 const listed = eventSet('registry-listed');
 
 /** Each binds where, and over the channels, that its rows say; elsewhere a listing means nothing. */
-const registers: ReadonlySet<string> = new Set(
-  jurisdictions.flatMap(({ rows }) =>
-    rows.flatMap((row) => (row.kind === 'registry' ? [row.registry] : [])),
-  ),
-);
+let registers: ReadonlySet<string> | undefined;
+
+function isRegister(name: string): boolean {
+  registers ??= new Set(
+    jurisdictions.flatMap(({ rows }) =>
+      rows.flatMap((row) => (row.kind === 'registry' ? [row.registry] : [])),
+    ),
+  );
+  return registers.has(name);
+}
 
 /** Step 3: a public register lists them. Whether their consent to this sender beats that differs by country. */
 export const registry: Rule = ruleAbout(listed, (question) => {
@@ -33,7 +38,7 @@ function reasonsFor(mark: Mark, question: Question): Reason[] {
       .map((row) => ({ place, row })),
   );
   // A register that nobody knows: nothing says what it binds, or that consent would beat it.
-  if (rows.length === 0 && !registers.has(mark.registry ?? ''))
+  if (rows.length === 0 && !isRegister(mark.registry ?? ''))
     return [reasonFor(mark, question, { text: mark.registry ?? 'Register', confidence: 'R' })];
   return rows
     .filter(({ place, row }) => {

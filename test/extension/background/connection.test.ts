@@ -1,3 +1,4 @@
+// @vitest-environment node
 import { beforeEach, describe, expect, it, vi } from 'vitest';
 import type { EventInput, SyncResponse } from '../../../shared/protocol/api.ts';
 import { answer, baseId, baseOf, entry, memoryParts } from './sync-samples.ts';

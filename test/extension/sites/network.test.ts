@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { readerFor } from '../../../extension/sites/network.ts';
 
 const gmail = readerFor(new URL('https://mail.google.com/mail/u/0/'))!;
@@ -49,6 +49,7 @@ describe('what a page’s call sends', () => {
   });
 
   it('is not looked for in pages that are no site’s', () => {
+    vi.stubEnv('VITE_HEED_PRACTICE', '');
     expect(readerFor(new URL('https://example.com/'))).toBeUndefined();
   });
 });
