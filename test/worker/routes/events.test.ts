@@ -4,7 +4,7 @@ import { randomHex } from '../../../worker/bytes.ts';
 import { itNeedsAToken, itReadsJson } from '../support/common-route-tests.ts';
 import { countingDatabase } from '../support/counting-database.ts';
 import type { Answer, Organisation } from '../support/organisation.ts';
-import { newOrganisation } from '../support/organisation.ts';
+import { caller, newApiKey, newOrganisation } from '../support/organisation.ts';
 import { ask, event } from '../support/samples.ts';
 
 const path = '/events';
@@ -150,6 +150,21 @@ describe('all or nothing', () => {
       .bind(organisation.id)
       .first('n');
     expect(contacts).toBe(11);
+  });
+});
+
+describe('what is not said by the way', () => {
+  const asked = { method: 'reply', evidence: 'Her reply of 3 May', channel: 'all', purpose: 'all' };
+
+  it.each(['erased', 'merged'])('%s needs the right that its own route needs', async (type) => {
+    await record(event('jane@example.com'));
+    const sent = { events: [event('jane@example.com', { ...asked, type })] };
+    const refused = await organisation.as('rep').post(path, sent);
+    expect([refused.status, refused.body.error.code]).toEqual([403, 'auth.role']);
+    const key = await newApiKey(organisation.id, { role: 'dpo', scopes: ['events.record'] });
+    expect((await caller(key).post(path, sent)).body.error.code).toBe('auth.scope');
+    expect(await storedEvents()).toBe(1);
+    expect((await organisation.as('dpo').post(path, sent)).status).toBe(200);
   });
 });
 
