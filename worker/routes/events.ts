@@ -30,9 +30,9 @@ export const events = new Hono<AppEnv>().post(
   async (c) => {
     const now = Date.now();
     const { orgId, role, actor } = c.var.member;
-    for (const { type } of c.req.valid('json').events)
-      if (type === 'erased' || type === 'merged') mustBeAllowed(c.var.member, ownRights[type]);
     const read = c.req.valid('json').events.map((input, index) => readEvent(input, index, now));
+    for (const { type } of read)
+      if (type === 'erased' || type === 'merged') mustBeAllowed(c.var.member, ownRights[type]);
     const store = await storeFor(c.env, orgId);
     checkExceptions(await store.policy(), role, read);
     return c.json(await store.record(read, { recordedBy: actor, now }), 200);

@@ -26,7 +26,7 @@ const storedEvents = async (): Promise<number> =>
     .first<number>('n'))!;
 
 describe('POST /events', () => {
-  itNeedsAToken((caller) => caller.post(path, { events: [event('a@example.com')] }), {
+  itNeedsAToken((somebody) => somebody.post(path, { events: [event('a@example.com')] }), {
     refuses: ['auditor'],
   });
   itReadsJson(path);
