@@ -71,12 +71,17 @@ export async function putBack(
 
 type Found = EventRow & {
   readonly seq: number;
-  readonly wrapped: string;
   readonly identifierType: string | null;
   readonly identifier: string | null;
+  readonly owner: string | null;
+  readonly ownersWrapped: string | null;
 };
 
-/** What messages are about, by event number. With `identifiers` also whom, where they have not been erased. */
+/**
+ * What messages are about, by event number. With `identifiers` also whom, where they have not been erased:
+ * mostly its own contact, but of an event that was carried over when two people turned out not to be one,
+ * the other.
+ */
 export async function happenings(
   scope: Scope,
   seqs: readonly number[],
@@ -84,12 +89,12 @@ export async function happenings(
 ): Promise<Map<number, Happened>> {
   const { results } = await scope.db
     .prepare(
-      `SELECT ${eventColumns}, e.seq, lower(hex(c.wrapped_key)) AS wrapped,
-         i.type AS identifierType, lower(hex(i.sealed)) AS identifier
+      `SELECT ${eventColumns}, e.seq, i.type AS identifierType, lower(hex(i.sealed)) AS identifier,
+         lower(hex(o.id)) AS owner, lower(hex(o.wrapped_key)) AS ownersWrapped
        FROM json_each(?2) k
          CROSS JOIN events e INDEXED BY events_seq ON e.org_id = ?1 AND e.seq = k.value
-         JOIN contacts c ON c.org_id = ?1 AND c.id = e.contact_id
-         LEFT JOIN identifiers i ON ?3 AND i.org_id = ?1 AND i.exact_key = e.identifier_key`,
+         LEFT JOIN identifiers i ON ?3 AND i.org_id = ?1 AND i.exact_key = e.identifier_key
+         LEFT JOIN contacts o ON o.org_id = ?1 AND o.id = i.contact_id`,
     )
     .bind(scope.orgId, JSON.stringify(seqs), Number(identifiers))
     .all<Found>();
@@ -102,11 +107,11 @@ export async function happenings(
 
 async function whom(
   { keys, orgId }: Scope,
-  { contact, wrapped, identifierType, identifier }: Found,
+  { owner, ownersWrapped, identifierType, identifier }: Found,
 ): Promise<Happened['identifier']> {
-  if (identifierType === null || !identifier || !wrapped) return undefined;
-  const place = { orgId, contactId: contact };
-  const key = await openContactKey(keys, place, wrapped);
+  if (owner === null || identifierType === null || !identifier || !ownersWrapped) return undefined;
+  const place = { orgId, contactId: owner };
+  const key = await openContactKey(keys, place, ownersWrapped);
   return { type: identifierType, value: await openText(key, place, 'identifier', identifier) };
 }
 

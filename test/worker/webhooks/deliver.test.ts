@@ -64,6 +64,26 @@ describe('a message', () => {
     expect(named.slice(2).map(([, identifier]) => identifier)).toEqual([undefined, undefined]);
   });
 
+  it('names whose address an event was about also once two people turned out not to be one', async () => {
+    const admin = teller.organisation.as('admin');
+    const { body } = await record('jane@example.com', { id: 'no' });
+    await record('joe@example.com', { type: 'contacted' });
+    const contact = body.events[0]!.contact;
+    const joe = { type: 'email', value: 'joe@example.com' };
+    await admin.post(`/contacts/${contact}/links`, { identifier: joe, evidence: 'call note' });
+    const receiver = await newReceiver(teller.organisation, ['contact.objected'], {
+      identifiers: true,
+    });
+    type Linked = { identifiers: { key: string; value: string }[] };
+    const linked = await admin.get<Linked>(`/contacts/${contact}`);
+    const { key } = linked.body.identifiers.find(({ value }) => value === joe.value)!;
+    // Joe keeps Jane's no, which goes on naming her address.
+    expect((await admin.delete(`/contacts/${contact}/links/${key}`)).status).toBe(200);
+    expect(await deliver()).toBe(1);
+    const [got] = await receiver.got();
+    expect(got!.body.data['identifier']).toEqual({ type: 'email', value: 'jane@example.com' });
+  });
+
   it('goes to those who asked for its type, and to nobody of another organisation', async () => {
     const [asked, other] = await Promise.all([
       newReceiver(teller.organisation, ['contact.objected', 'contact.withdrawn']),
