@@ -2,6 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { linkLasts, makeLink } from '../../../worker/store/access/links.ts';
 import { Browser } from '../support/browser.ts';
+import type { Somebody } from '../support/people.ts';
 import {
   audited,
   invite,
@@ -21,6 +22,18 @@ const membersOf = async (orgId: string) =>
       .bind(orgId)
       .all<{ role: string }>()
   ).results;
+
+/** What an administrator hands to somebody who cannot sign in any more. */
+async function resetLink(admin: Somebody, person: Somebody): Promise<string> {
+  const id = await env.DB.prepare(
+    'SELECT m.id FROM members m JOIN accounts a ON a.id = m.account_id WHERE a.email = ?',
+  )
+    .bind(person.email)
+    .first<string>('id');
+  const offered = await admin.browser.post(`/account/members/${id}/reset`);
+  expect(offered.status).toBe(201);
+  return /\/account\/link\/heed_link_\w+/.exec(offered.text)![0];
+}
 
 describe('an invitation', () => {
   it('makes a member in its role, with its address whatever the form says', async () => {
@@ -103,14 +116,7 @@ describe('a link to sign in anew', () => {
     const orgId = await newOrganisationId();
     const admin = await newPerson('admin', { orgId });
     const person = await newPerson('rep', { orgId });
-    const id = await env.DB.prepare(
-      'SELECT m.id FROM members m JOIN accounts a ON a.id = m.account_id WHERE a.email = ?',
-    )
-      .bind(person.email)
-      .first<string>('id');
-    const offered = await admin.browser.post(`/account/members/${id}/reset`);
-    expect(offered.status).toBe(201);
-    const link = /\/account\/link\/heed_link_\w+/.exec(offered.text)![0];
+    const link = await resetLink(admin, person);
     const browser = new Browser();
     expect((await browser.get(link)).text).toContain(person.email);
     expect((await browser.post(link, { password: 'a new and long one' })).to).toBe(
@@ -126,5 +132,17 @@ describe('a link to sign in anew', () => {
     expect(await audited(orgId)).toEqual(
       expect.arrayContaining(['member.reset', 'member.reset-offered']),
     );
+  });
+
+  it('opens nothing any more once they belong to another organisation, whose member they would be', async () => {
+    const orgId = await newOrganisationId();
+    const admin = await newPerson('admin', { orgId });
+    const person = await newPerson('rep', { orgId });
+    const link = await resetLink(admin, person);
+    await person.browser.post(await invite(await newOrganisationId(), 'dpo', person.email));
+    const anybody = new Browser();
+    expect((await anybody.get(link)).status).toBe(410);
+    expect((await anybody.post(link, { password: 'a new and long one' })).status).toBe(410);
+    expect((await person.browser.get('/account')).status).toBe(200);
   });
 });

@@ -1,5 +1,6 @@
 import { randomHex } from '../../bytes.ts';
 import type { OpenLink } from './links.ts';
+import { hereAlone } from './links.ts';
 
 /*
  * Using a one-time link. Every statement of the batch takes its rows from the link's own, which the last
@@ -95,7 +96,7 @@ export async function resetSignIn(
 ): Promise<boolean> {
   const key = [link.orgId, link.id, now] as const;
   const account = `(SELECT m.account_id FROM members m WHERE m.org_id = ?1
-    AND m.id = (SELECT l.member_id ${theLink}))`;
+    AND m.id = (SELECT l.member_id ${theLink}) AND ${hereAlone('m')})`;
   const forget = (table: string, more = '') =>
     db.prepare(`DELETE FROM ${table} WHERE account_id = ${account}${more}`).bind(...key);
   const done = await db.batch([

@@ -71,6 +71,10 @@ export async function withdrawLink(
   return withdrawn!.meta.changes > 0;
 }
 
+/** That a member (of this alias) belongs to no other organisation. */
+export const hereAlone = (m: string): string =>
+  `1 = (SELECT count(*) FROM members x WHERE x.account_id = ${m}.account_id)`;
+
 /** A link as its reader meets it. */
 export type OpenLink = {
   readonly orgId: string;
@@ -84,7 +88,10 @@ export type OpenLink = {
   readonly isFirst: boolean;
 };
 
-/** `undefined` when it is unknown, used, withdrawn or expired: which it was is not told. */
+/**
+ * `undefined` when it is unknown, used, withdrawn or expired, or would give the administrators of one
+ * organisation the account of somebody who by now belongs to another as well: which it was is not told.
+ */
 export async function openLink(
   db: D1Database,
   secret: string,
@@ -98,7 +105,7 @@ export async function openLink(
        FROM links l JOIN organisations o ON o.id = l.org_id
          LEFT JOIN members m ON m.org_id = l.org_id AND m.id = l.member_id
          LEFT JOIN accounts a ON a.id = m.account_id
-       WHERE l.hash = ?1 AND l.expires_at > ?2 AND (l.kind = 'join' OR m.id IS NOT NULL)`,
+       WHERE l.hash = ?1 AND l.expires_at > ?2 AND (l.kind = 'join' OR ${hereAlone('m')})`,
     )
     .bind(await hashOf(secret), now)
     .first<Omit<OpenLink, 'isFirst'> & { isFirst: 0 | 1 }>();
