@@ -1,7 +1,7 @@
-import table from './contact/country-domains.json' with { type: 'json' };
+import lines from './country-codes.json' with { type: 'json' };
 
 /** Every ISO 3166-1 code. */
-export const countryCodes: readonly string[] = table.countries.flatMap((line) => line.split(' '));
+export const countryCodes: readonly string[] = lines.flatMap((line) => line.split(' '));
 
 const countries: ReadonlySet<string> = new Set(countryCodes);
 

@@ -14,7 +14,7 @@ import { fetchCopy } from './fetch-copy.ts';
 import { lastHeard, noteHeard } from './heard.ts';
 import type { Kept } from './kept.ts';
 import { change, keep, keptParts, recall } from './kept.ts';
-import { tables, toKnown } from './known-facts.ts';
+import { readyAnswer } from './known-facts.ts';
 import {
   holdingHere,
   othersInWords,
@@ -102,30 +102,21 @@ async function waiting(): Promise<Connection> {
   return { status: 'connecting', apiBase, userCode, page, interval };
 }
 
-export async function facts(
-  identifiers: readonly Identifier[],
-  lacksTables = false,
-): Promise<FactsAnswer> {
+export async function facts(who: readonly Identifier[], lacksTables = false): Promise<FactsAnswer> {
   const settings = await recall('settings');
   if (!settings) return { status: 'not-connected' };
   const copy = await opened();
   const queue = holdingHere(await recall('queue'), await serverMark(settings));
   const find = (all: readonly Identifier[]) => factsFrom(copy!, keptParts, queue, all);
-  const found = copy && (await withLinks(identifiers, linkedTo, find));
+  const found = copy && (await withLinks(who, linkedTo, find));
   if (!copy || !found) {
     if (copy) await forget(copy);
     void sync();
     return { status: 'unavailable' };
   }
-  const { policy, role, version, selectors } = copy.kept;
-  const syncedAt = await heardOf(copy);
-  if (Date.now() - syncedAt > fresh) void sync();
-  const known = found.map((one, at) => toKnown(identifiers[at]!, one));
-  const also = {
-    ...(selectors !== undefined && { selectors }),
-    ...(lacksTables && { tables }),
-  };
-  return { status: 'ready', policy, role, version, syncedAt, facts: known, ...also };
+  const heardAt = await heardOf(copy);
+  if (Date.now() - heardAt > fresh) void sync();
+  return readyAnswer(copy.kept, heardAt, who, found, lacksTables);
 }
 
 /** A copy is written anew only when it changes; the worker may have been heard since. */

@@ -1,6 +1,6 @@
 import type { Channel } from '../../shared/contact/channels.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
-import { lookupKeys } from '../../shared/contact/keys.ts';
+import { exactKey } from '../../shared/contact/exact-key.ts';
 import { sendMessage } from '../background/send-message.ts';
 import type { Undoable } from '../overlay/card-input.ts';
 import type { RecordedFact } from '../overlay/choice.ts';
@@ -27,22 +27,20 @@ export class Recorder {
     if (!taken.ok) return sayProblem(taken.problem);
     const { undoUntil: until } = taken.value;
     if (until !== undefined && event.id !== undefined)
-      this.#recent.set(keyOf(identifier), { id: event.id, type: fact.type, until });
+      this.#recent.set(exactKey(identifier), { id: event.id, type: fact.type, until });
     return '';
   }
 
   /** What can still be taken back about somebody. */
   undoable(identifier: Identifier): Undoable | undefined {
-    const recent = this.#recent.get(keyOf(identifier));
+    const recent = this.#recent.get(exactKey(identifier));
     return recent && recent.until > this.#now() ? recent : undefined;
   }
 
   async undo(identifier: Identifier): Promise<string> {
-    const recent = this.#recent.get(keyOf(identifier));
-    this.#recent.delete(keyOf(identifier));
+    const recent = this.#recent.get(exactKey(identifier));
+    this.#recent.delete(exactKey(identifier));
     const undone = recent && (await sendMessage('event.undo', { id: recent.id }));
     return undone?.ok ? '' : say('problem.undo');
   }
 }
-
-const keyOf = (identifier: Identifier): string => lookupKeys(identifier).exact;

@@ -1,5 +1,5 @@
 import type { Identifier } from '../../shared/contact/identifier.ts';
-import { lookupKeys } from '../../shared/contact/keys.ts';
+import { exactKey } from '../../shared/contact/exact-key.ts';
 import type { EventInput } from '../../shared/protocol/api.ts';
 import { toIso } from '../../shared/time.ts';
 import type { Site } from '../sites/site.ts';
@@ -13,7 +13,7 @@ export class PassedSends {
   #passed: { readonly at: number; readonly keys: ReadonlySet<string> }[] = [];
 
   add({ people }: PassedSend, at: number): void {
-    const keys = people.flatMap(({ recipient: { identifier } }) => identifier ?? []).map(keyOf);
+    const keys = people.flatMap(({ recipient: { identifier } }) => identifier ?? []).map(exactKey);
     this.#passed = [...this.#recent(at), { at, keys: new Set(keys) }];
   }
 
@@ -23,7 +23,7 @@ export class PassedSends {
    */
   explain(seen: readonly Identifier[], at: number): boolean {
     const recent = this.#recent(at);
-    const addresses = seen.filter(({ type }) => type === 'email').map(keyOf);
+    const addresses = seen.filter(({ type }) => type === 'email').map(exactKey);
     // Somebody answered for a message whose recipients could not be read: it may have been to anybody.
     if (recent.some(({ keys }) => keys.size === 0)) return true;
     return recent.length > 0 && addresses.every((key) => recent.some(({ keys }) => keys.has(key)));
@@ -33,8 +33,6 @@ export class PassedSends {
     return this.#passed.filter((one) => at - one.at < remembered);
   }
 }
-
-const keyOf = (identifier: Identifier): string => lookupKeys(identifier).exact;
 
 /** What is put on record of a send: who, over which channel, for what purpose, when. Nothing of what was written. */
 export function contactedBy(

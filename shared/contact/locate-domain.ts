@@ -1,3 +1,4 @@
+import { countryCodes } from '../country.ts';
 import table from './country-domains.json' with { type: 'json' };
 import { labelToUnicode } from './idna.ts';
 import type { Identifier } from './types.ts';
@@ -13,9 +14,7 @@ const otherScripts: ReadonlyMap<string, string> = new Map(
   Object.entries(table.inOtherScripts.domains),
 );
 const byDomain: ReadonlyMap<string, string> = new Map([
-  ...table.countries
-    .flatMap((line) => line.split(' '))
-    .map((code) => [code.toLowerCase(), code] as const),
+  ...countryCodes.map((code) => [code.toLowerCase(), code] as const),
   ...Object.entries(table.otherwise),
 ]);
 

@@ -121,7 +121,7 @@ describe('Knowledge', () => {
     await knowledge.learn([a!]);
     await knowledge.learn([a!, b!]);
     await knowledge.learn([a!, b!]);
-    expect(ask.mock.calls).toEqual([[[a]], [[b]]]);
+    expect(ask.mock.calls.map(([identifiers]) => identifiers)).toEqual([[a], [b]]);
   });
 
   it('says so when the background does not answer', async () => {
