@@ -29,7 +29,8 @@ const meanings: Meanings = {
 };
 
 const Signature = v.object({
-  timestamp: v.union([v.string(), v.number()]),
+  // Digits alone: nothing is signed between it and the token, and `1700000000e0` would be the same time with another.
+  timestamp: v.union([v.pipe(v.string(), v.regex(/^\d{1,12}$/)), v.pipe(v.number(), v.integer())]),
   token: v.pipe(v.string(), v.minLength(1), v.maxLength(200)),
   signature: v.string(),
   'parent-signature': v.optional(v.string()),
