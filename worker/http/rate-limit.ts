@@ -3,8 +3,8 @@ import type { AppEnv, Bindings } from '../env.ts';
 import { Refusal } from '../errors.ts';
 
 /**
- * The limits of wrangler.toml, each counted by a key of its own: `API_LIMIT` by credential, `GUEST_LIMIT`
- * by the address of who has none, `ATTEMPT_LIMIT` by the address of who tries to get in, which may be a
+ * The limits of wrangler.toml, each counted by a key of its own: `API_LIMIT` by credential (of
+ * providers by connection and sender), `GUEST_LIMIT` by the address of who has none, `ATTEMPT_LIMIT` by the address of who tries to get in, which may be a
  * whole office, and `SIGN_IN_LIMIT` by the account that somebody tries to get into.
  */
 type Limit = 'API_LIMIT' | 'GUEST_LIMIT' | 'ATTEMPT_LIMIT' | 'SIGN_IN_LIMIT';

@@ -11,6 +11,7 @@ import type { Delivery } from '../hooks/provider.ts';
 import type { Received } from '../hooks/receive.ts';
 import { receive } from '../hooks/receive.ts';
 import { operation } from '../http/operation.ts';
+import { addressOf, countRequest } from '../http/rate-limit.ts';
 import { validate } from '../http/validate.ts';
 import type { Addressed } from '../store/providers.ts';
 import { connectionAt } from '../store/providers.ts';
@@ -25,16 +26,23 @@ type HookEnv = {
   Variables: AppEnv['Variables'] & { hook: Addressed };
 };
 
-/** Before a byte of the body is read: who does not know an address sends nothing. */
+/**
+ * Before a byte of the body is read: who does not know an address sends nothing. Counted by sender as well
+ * as by connection, so that nobody who has seen an address can use up what the provider may; after a 429
+ * all of them try again (docs/hooks.md).
+ */
 const findConnection = createMiddleware<HookEnv, '/:provider/:connection'>(async (c, next) => {
   const { provider, connection } = c.req.param();
   const found = await connectionAt(c.env, provider, connection);
-  if (!found)
+  if (found) await countRequest(c.env, 'API_LIMIT', `${found.connection.id} ${addressOf(c)}`);
+  else {
+    await countRequest(c.env, 'GUEST_LIMIT', addressOf(c));
     throw new Refusal(
       404,
       'hooks.unknown-address',
       'No connection has this address (any more). Copy it from the connection in Heed, to the letter.',
     );
+  }
   c.set('hook', found);
   await next();
 });
@@ -54,7 +62,11 @@ export const hooks = new Hono<HookEnv>()
       id: 'hooks.try',
       summary: 'For providers that try an address before they use it; changes nothing',
       answers: { 200: { says: 'There is such a connection.', schema: HookAnswer } },
-      refuses: { 401: 'The address lacks its key, or has another.', 404: 'There is none.' },
+      refuses: {
+        401: 'The address lacks its key, or has another.',
+        404: 'There is none.',
+        429: 'Too many in a minute.',
+      },
     }),
     validate('param', Params),
     findConnection,
@@ -85,7 +97,7 @@ export const hooks = new Hono<HookEnv>()
         401: 'It is not known to be the provider’s.',
         404: 'No connection has this address.',
         413: 'The body is over 8 MiB.',
-        429: 'Brevo only: to be sent again later.',
+        429: 'Too many in a minute, or what Brevo is to send again: later.',
         503: 'To be sent again later: keys are missing, or somebody outside did not answer.',
       },
     }),

@@ -1,8 +1,10 @@
 import { env } from 'cloudflare:workers';
 import { Hono } from 'hono';
 import { describe, expect, it } from 'vitest';
+import { app } from '../../../worker/app.ts';
 import type { AppEnv } from '../../../worker/env.ts';
 import { addressOf } from '../../../worker/http/rate-limit.ts';
+import { connect } from '../hooks/connected.ts';
 import { caller, newApiKey, newOrganisation, newToken } from '../support/organisation.ts';
 
 /**
@@ -68,6 +70,29 @@ describe('who has no credential, or a wrong one', () => {
   });
 });
 
+describe('who reports to a webhook', () => {
+  const asks = (address: string, bindings: typeof env) => async (sender: string) => {
+    const headers = { 'cf-connecting-ip': sender };
+    return app.request(address, { method: 'POST', body: '{}', headers }, bindings);
+  };
+
+  it('is limited by sender at each connection, and takes nothing from another', async () => {
+    const bindings = { ...env, API_LIMIT: env.TEST_LIMIT };
+    const post = asks((await connect('postmark')).address, bindings);
+    const statuses = await sixTimes(() => post('10.0.1.1'));
+    expect(count(statuses, 401)).toBeGreaterThanOrEqual(2);
+    expect(count(statuses, 429)).toBeGreaterThanOrEqual(2);
+    expect((await post('10.0.1.2')).status).toBe(401);
+  });
+
+  it('at an address that nobody has is limited as who has no credential', async () => {
+    const address = 'http://localhost/api/v1/hooks/postmark/guess';
+    const post = asks(address, { ...env, GUEST_LIMIT: env.TEST_LIMIT });
+    expect(count(await sixTimes(() => post('10.0.1.3')), 429)).toBeGreaterThanOrEqual(2);
+    expect((await post('10.0.1.4')).status).toBe(404);
+  });
+});
+
 it('limits nothing where the binding is missing', async () => {
   const { GUEST_LIMIT: _, ...bindings } = env;
   const statuses = await sixTimes(() => caller(undefined, bindings).get('/devices'));
@@ -75,7 +100,7 @@ it('limits nothing where the binding is missing', async () => {
 });
 
 describe('an address', () => {
-  const app = new Hono<AppEnv>().get('/', (c) => c.text(addressOf(c)));
+  const told = new Hono<AppEnv>().get('/', (c) => c.text(addressOf(c)));
   it.each([
     ['203.0.113.7', '203.0.113.7'],
     ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'],
@@ -84,11 +109,11 @@ describe('an address', () => {
     ['::1', '0:0:0:0::/64'],
     ['2001:db8:1:2:3::', '2001:db8:1:2::/64'],
   ])('%s counts as %s', async (address, counted) => {
-    const answer = await app.request('/', { headers: { 'cf-connecting-ip': address } });
+    const answer = await told.request('/', { headers: { 'cf-connecting-ip': address } });
     expect(await answer.text()).toBe(counted);
   });
 
   it('that is not told is one for all', async () => {
-    expect(await (await app.request('/')).text()).toBe('unknown');
+    expect(await (await told.request('/')).text()).toBe('unknown');
   });
 });
