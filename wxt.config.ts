@@ -1,7 +1,13 @@
 import { preact } from '@preact/preset-vite';
 import { defineConfig } from 'wxt';
 import { packs } from './shared/screening/packs.ts';
-import { withoutIdleSchemas, withoutNotes, withoutPolyfill, withoutTables } from './scripts/lib/slim.ts';
+import {
+  withoutIdleSchemas,
+  withoutNotes,
+  withoutPolyfill,
+  withoutTables,
+  withoutWords,
+} from './scripts/lib/slim.ts';
 
 /** Fixes the id ieegdakbdalhbojkocmamomnjdkkpefc, which the worker lets in; the private half is the store's. */
 const publicKey =
@@ -15,7 +21,14 @@ export default defineConfig({
   manifestVersion: 3,
   modules: ['@wxt-dev/webextension-polyfill'],
   vite: () => ({
-    plugins: [preact(), withoutNotes(), withoutPolyfill(), withoutTables(), withoutIdleSchemas()],
+    plugins: [
+      preact(),
+      withoutNotes(),
+      withoutPolyfill(),
+      withoutTables(),
+      withoutWords(),
+      withoutIdleSchemas(),
+    ],
   }),
   hooks: {
     // What languages are screened with: a page is given the one that is written in it.

@@ -11,8 +11,11 @@ const own: Readonly<Record<string, Words>> = files;
 export async function words(): Promise<WordsAnswer> {
   const { chosen, automatic } = await language();
   const spoken = chosen ?? automatic;
-  if (spoken === 'en') return { language: spoken };
-  return { language: spoken, own: own[spoken] ?? {}, reasons: wordsFor(spoken) };
+  return {
+    language: spoken,
+    own: { ...files.en, ...own[spoken] },
+    reasons: { ...wordsFor('en'), ...wordsFor(spoken) },
+  };
 }
 
 export async function language(): Promise<LanguageAnswer> {

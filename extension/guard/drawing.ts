@@ -1,9 +1,8 @@
-import { sendMessage } from '../background/send-message.ts';
 import type { PageState } from '../overlay/page-state.tsx';
 import type { Site } from '../sites/site.ts';
-import { speak } from '../ui/say.ts';
 import { createBeside } from './beside.ts';
 import type { Knowledge } from './knowledge.ts';
+import { learnWords, wordsHere } from './learn-words.ts';
 import { createMarks } from './marks.ts';
 import { Recorder } from './recorder.ts';
 import type { WrittenScreening } from './screening.ts';
@@ -51,19 +50,20 @@ export function createDrawing(options: DrawingOptions): Drawing {
     wording.clear();
     thread.clear();
   });
-  const refresh = (): void => {
-    sendMessage('words.get', {}).then(
-      (words) => {
-        speak(words);
-        plan();
-      },
-      () => undefined,
-    );
+  // What is said needs words: nothing is drawn before they are here, or cannot be had.
+  let speaks = false;
+  const learn = (from: () => Promise<boolean>): void => {
+    void from().then(() => {
+      speaks = true;
+      plan();
+    });
   };
-  refresh();
+  const refresh = (): void => learn(learnWords);
+  learn(wordsHere);
 
   return {
     show(seen) {
+      if (!speaks) return;
       marks.show(seen, beside.people());
       thread.look();
       wording.show(seen);

@@ -16,6 +16,7 @@ import { startGuard } from './guard.ts';
 import { pageStateOf } from './health.ts';
 import { Knowledge } from './knowledge.ts';
 import { createDrawing } from './drawing.ts';
+import { wordsHere } from './learn-words.ts';
 import type { Claimant } from './owner.ts';
 import { claimPage } from './owner.ts';
 import { Packs } from './packs.ts';
@@ -72,7 +73,10 @@ export function protect(
     now,
     signal,
     isOff: () => !is.owner || isOff() || (checkAlive(), false),
-    onStopped: (stopped) => talkAbout(stopped, { site, knowledge, now }),
+    onStopped: async (stopped) => {
+      await wordsHere();
+      return talkAbout(stopped, { site, knowledge, now });
+    },
     onPassed,
     onFailed: failed,
   });

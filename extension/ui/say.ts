@@ -8,8 +8,8 @@ export type Saying = keyof typeof english;
 type Blanks = Readonly<Record<string, string | number>>;
 
 /**
- * What Heed says, in the language chosen. English is always here, for when the background does not answer;
- * the others come from it when they are asked for, so that no page's script carries seven languages.
+ * What Heed says, in the language chosen: the background's words. The English ones are here for the
+ * extension's own pages; a script for pages of the web carries those of `words/alone.json` alone.
  */
 let spoken: WordsAnswer = { language: 'en' };
 
@@ -23,7 +23,7 @@ export function language(): string {
 }
 
 export function say(key: Saying, blanks: Blanks = {}): string {
-  const sentence = spoken.own?.[key] ?? english[key];
+  const sentence = spoken.own?.[key] ?? (english as Words)[key] ?? key;
   return sentence.replaceAll(/\{(\w+)\}/g, (_, name: string) => String(blanks[name] ?? ''));
 }
 
@@ -37,7 +37,7 @@ export function sayCount(key: string, count: number, blanks: Blanks = {}): strin
 /** A problem in the language chosen; one that only the server knows of, in its own words. */
 export function sayProblem({ code, message }: Problem): string {
   const key = `problem.${code}`;
-  return Object.hasOwn(english, key) ? say(key as Saying) : message;
+  return Object.hasOwn(spoken.own ?? english, key) ? say(key as Saying) : message;
 }
 
 /** For `explain()`. */

@@ -1,4 +1,5 @@
 import type { Plugin, ResolvedConfig } from 'vite';
+import words from '../../extension/ui/words/alone.json' with { type: 'json' };
 
 /** Files of data, and what in them is for those who keep them: no script in a page reads it. */
 const kept: readonly { readonly file: RegExp; readonly fields: readonly string[] }[] = [
@@ -49,11 +50,30 @@ export function withoutIdleSchemas(): Plugin {
 }
 
 const browserHere = '\0heed-browser';
+const noContext = '\0heed-no-context';
 
-const tables = [
-  '/shared/policy/jurisdictions/tables.ts',
-  '/shared/timing/tables.ts',
-];
+const alone: ReadonlySet<string> = new Set(words);
+
+/** In scripts for pages, leaves out the words that come from the background. */
+export function withoutWords(): Plugin {
+  let isForPages = false;
+  return {
+    name: 'heed-without-words',
+    enforce: 'pre',
+    configResolved(config) {
+      isForPages = makesPageScript(config);
+    },
+    transform(code, id) {
+      if (!isForPages || !/\/(?:extension\/ui|shared\/policy)\/words\/en\.json$/.test(id))
+        return undefined;
+      const all = Object.entries(JSON.parse(code) as Record<string, string>);
+      const left = id.includes('/extension/ui/') ? all.filter(([key]) => alone.has(key)) : [];
+      return { code: JSON.stringify(Object.fromEntries(left)), map: null };
+    },
+  };
+}
+
+const tables = ['/shared/policy/jurisdictions/tables.ts', '/shared/timing/tables.ts'];
 
 /** In scripts for pages, has the tables come from the background when they are first needed (15 kB gzipped). */
 export function withoutTables(): Plugin {
@@ -76,7 +96,8 @@ export function withoutTables(): Plugin {
 
 /**
  * In scripts for pages, takes the browser's own interface in place of its polyfill (10 kB): they use
- * only what browsers answer with promises by themselves.
+ * only what browsers answer with promises by themselves. And none of WXT's context, which tells pages of
+ * it: they notice by themselves when they are left behind.
  */
 export function withoutPolyfill(): Plugin {
   let isForPages = false;
@@ -87,9 +108,12 @@ export function withoutPolyfill(): Plugin {
       isForPages = makesPageScript(config);
     },
     resolveId(source) {
-      return isForPages && source === 'webextension-polyfill' ? browserHere : undefined;
+      if (!isForPages) return undefined;
+      if (source === 'wxt/utils/content-script-context') return noContext;
+      return source === 'webextension-polyfill' ? browserHere : undefined;
     },
     load(id) {
+      if (id === noContext) return 'export class ContentScriptContext {}';
       if (id !== browserHere) return undefined;
       return 'export default globalThis.browser?.runtime?.id ? globalThis.browser : globalThis.chrome;';
     },

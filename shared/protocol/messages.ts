@@ -69,7 +69,7 @@ export type Messages = {
   'sync.now': { ask: Record<never, never>; answer: Connection };
 };
 
-/** Catalogues by key; none for English, which every part has by itself. */
+/** Catalogues by key, English where a language has no word of its own. */
 export type WordsAnswer = {
   readonly language: string;
   readonly own?: Words;

@@ -1,4 +1,5 @@
 import { beforeEach, describe, expect, it, vi } from 'vitest';
+import { wordsFor } from '../../../shared/policy/words/index.ts';
 
 const { kept, browser } = vi.hoisted(() => ({
   kept: new Map<string, unknown>(),
@@ -49,7 +50,13 @@ describe('the language', () => {
     browser.language = 'pt-BR';
     expect(await words()).toMatchObject({ language: 'pt', own: { cancel: 'Cancelar' } });
     browser.language = 'ja';
-    expect(await words()).toEqual({ language: 'en' });
+    expect(await words()).toMatchObject({ language: 'en', own: { cancel: 'Cancel' } });
+  });
+
+  it('is English for a word that it has not: a place’s name', async () => {
+    browser.language = 'de';
+    const { reasons } = await words();
+    expect(reasons).toMatchObject({ ...wordsFor('en'), ...wordsFor('de') });
   });
 
   it('is what was chosen, until the choice is taken back', async () => {
