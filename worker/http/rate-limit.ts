@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import type { AppEnv, Bindings } from '../env.ts';
+import type { Bindings } from '../env.ts';
 import { Refusal } from '../errors.ts';
 
 /**
@@ -25,7 +25,7 @@ const tooMany = new Refusal(
 );
 
 /** Where a request comes from: an IPv4 address, or the /64 of an IPv6 one, which is all one household. */
-export function addressOf(c: Context<AppEnv>): string {
+export function addressOf(c: Pick<Context, 'req'>): string {
   const address = c.req.header('CF-Connecting-IP') ?? 'unknown';
   if (!address.includes(':')) return address;
   const [head = '', tail] = address.split('::');
