@@ -4,7 +4,7 @@ import type { Role } from '../../shared/policy/policy.ts';
 import { roles } from '../../shared/policy/policy.ts';
 import type { Bindings } from '../env.ts';
 import { Refusal } from '../errors.ts';
-import { joinFromProvider, organisationFor } from '../store/access/provider.ts';
+import { isMember, joinFromProvider, organisationFor } from '../store/access/provider.ts';
 
 /** Sign-in through the organisation's own OpenID Connect provider. */
 export type Oidc = {
@@ -67,15 +67,21 @@ export function providerConfig({ issuer, clientId, clientSecret }: Oidc): Generi
 
 type UserOptions = NonNullable<BetterAuthOptions['user']>;
 
-/** Who may come in by the provider: addresses of its domains, which it does not call unverified. */
+/**
+ * Who may come in by the provider: addresses of its domains, which it does not call unverified. An account
+ * that is here already only where it is of the provider's organisation: another's administrators could
+ * have made it, and know its password.
+ */
 export function whoMayComeIn(env: Bindings, oidc: Oidc): UserOptions['validateUserInfo'] {
   return async ({ user, source }) => {
     if (source.method !== 'oauth') return undefined;
     const domain = user.email?.toLowerCase().split('@').at(-1) ?? '';
     if (!oidc.domains.includes(domain) || !user.emailVerified) return { error: 'domain' };
-    if (source.action === 'create-user' && !(await organisationFor(env.DB, oidc)))
-      return { error: 'organisation' };
-    return undefined;
+    if (source.action === 'sign-in') return undefined;
+    const orgId = await organisationFor(env.DB, oidc);
+    if (!orgId) return { error: 'organisation' };
+    if (source.action === 'create-user') return undefined;
+    return (await isMember(env.DB, orgId, user.id ?? '')) ? undefined : { error: 'organisation' };
   };
 }
 

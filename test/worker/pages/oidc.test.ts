@@ -106,6 +106,17 @@ describe('signing in with the organisation’s provider', () => {
     expect((await browser.get('/account')).text).toContain('Administrator');
   });
 
+  it('opens no account that only another organisation made for that address', async () => {
+    // Whoever invited there may have chosen its password, and could come in by it afterwards.
+    const person = await newPerson('admin');
+    await env.DB.prepare("UPDATE accounts SET email = 'pia@acme.example' WHERE email = ?")
+      .bind(person.email)
+      .run();
+    const { browser, to } = await comeIn(somebody({ email: 'pia@acme.example' }));
+    expect(to).toContain('/account/sign-in?error=organisation');
+    expect(await isIn(browser)).toBe(false);
+  });
+
   it('keeps none of the provider’s tokens', async () => {
     await comeIn(somebody());
     const { results } = await env.DB.prepare('SELECT * FROM sign_in_methods').all();

@@ -18,6 +18,15 @@ export async function organisationFor(
   return id ?? undefined;
 }
 
+/** Whether somebody who has an account belongs to this organisation. */
+export async function isMember(db: D1Database, orgId: string, accountId: string): Promise<boolean> {
+  const row = await db
+    .prepare('SELECT 1 FROM members WHERE account_id = ?1 AND org_id = ?2')
+    .bind(accountId, orgId)
+    .first();
+  return row !== null;
+}
+
 /** Makes somebody who comes from the provider for the first time a member. */
 export async function joinFromProvider(
   db: D1Database,
