@@ -63,8 +63,9 @@ export const sync = new Hono<AppEnv>()
       ]);
       const { base, changes, ...rest } = found;
       const selectors = given?.selectors ?? null;
-      const about = [rest.version, rest.epoch, base?.id, policy.version, role, deviceKey];
-      const state = [...about, JSON.stringify(selectors)].join();
+      const about = [rest.version, rest.epoch, base?.id, role, deviceKey];
+      // All of the policy: a new release may have another preset, and a restored backup numbers versions anew.
+      const state = [...about, JSON.stringify([policy, selectors])].join();
       const etag = `"${(await sha256Hex(state)).slice(0, 32)}"`;
       c.header('ETag', etag);
       const hasAll = !rest.more && since === rest.version;

@@ -147,6 +147,16 @@ describe('GET /sync', () => {
     expect((await sync(query, { 'if-none-match': etag! })).status).toBe(200);
   });
 
+  it('gives another policy of the same number, as after an upgrade or a restored backup', async () => {
+    const first = await sync();
+    const headers = { 'if-none-match': first.headers.get('etag')! };
+    const policy = { ...first.body.policy, name: 'Another' };
+    await env.DB.prepare("INSERT INTO policy_versions VALUES (?, ?, ?, 0, 'heed', NULL)")
+      .bind(organisation.id, policy.version, JSON.stringify(policy))
+      .run();
+    expect((await sync('', headers)).status).toBe(200);
+  });
+
   it('does not take the answer for another role or organisation as the same', async () => {
     const etag = (await sync()).headers.get('etag')!;
     const headers = { 'if-none-match': etag };
