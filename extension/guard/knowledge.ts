@@ -18,7 +18,7 @@ export type AskFresh = (deadlineMs: number) => Promise<number | undefined>;
 type Setting = { readonly policy: Policy; readonly role: Role };
 
 /** A background that has not answered by then is not going to: milliseconds. */
-const patience = 5000;
+const patience = 10_000;
 
 /**
  * What this page has been told about the people in its composers, so that a decision at a gesture

@@ -2,8 +2,8 @@ import type { RawTab } from './driver.ts';
 import type { Found, Query } from './page-query.ts';
 import { findInPage } from './page-query.ts';
 
-const patience = 15_000;
-const pollEvery = 40;
+const patience = 30_000;
+const pollEvery = 100;
 
 /** A tab with the helpers that scenarios are written in. */
 export type Tab = RawTab & {
