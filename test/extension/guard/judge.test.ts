@@ -133,7 +133,7 @@ describe('Knowledge', () => {
   it('gives up on a background that never answers', async () => {
     vi.useFakeTimers();
     const learning = new Knowledge(() => new Promise(() => undefined)).learn([]);
-    await vi.advanceTimersByTimeAsync(5000);
+    await vi.advanceTimersByTimeAsync(10_000);
     expect(await learning).toBe(false);
     vi.useRealTimers();
   });
