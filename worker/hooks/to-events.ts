@@ -51,8 +51,10 @@ export function toEvents(
     const { list = '' } = notice;
     const purpose = Object.hasOwn(settings.lists, list) ? settings.lists[list] : undefined;
     const kind = kinds[notice.says](purpose);
+    const at = happened(notice, now);
     const address = readMailbox(notice.address);
-    if (!kind) out.kept.push(notice.event);
+    // A yes of nobody knows when, perhaps said twice, must not end a no that came after it.
+    if (!kind || (kind.type === 'lifted' && at === undefined)) out.kept.push(notice.event);
     else if (!address.ok)
       out.unread.push({
         event: notice.event,
@@ -64,7 +66,7 @@ export function toEvents(
         ...kind,
         identifier: address.value,
         channel: 'email' as const,
-        occurredAt: happened(notice, now),
+        occurredAt: at ?? now,
         source,
         evidence: evidence(notice),
       };
@@ -75,9 +77,9 @@ export function toEvents(
   return out;
 }
 
-/** A time that could not be read, or that has not come, is that of the report. */
-function happened({ at }: Notice, now: number): number {
-  return Number.isSafeInteger(at) && at > 0 && at < now + clockSkew ? at : now;
+/** `undefined` for a time that could not be read, or that has not come: a no is then of the report's. */
+function happened({ at }: Notice, now: number): number | undefined {
+  return Number.isSafeInteger(at) && at > 0 && at < now + clockSkew ? at : undefined;
 }
 
 function evidence({ event, id, list }: Notice): string {

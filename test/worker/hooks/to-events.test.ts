@@ -56,6 +56,14 @@ describe('a notice', () => {
     },
   );
 
+  it.each([Number.NaN, 0, now + 600_000])(
+    'of somebody who came back at the time %s lifts nothing: they may have said no since',
+    (at) => {
+      const { events, kept } = convert([notice({ says: 'resubscribed', list: '7', at })]);
+      expect([events, kept]).toEqual([[], ['unsubscribe']]);
+    },
+  );
+
   it('is an event that the core takes', () => {
     for (const says of [
       'bounced',
