@@ -43,6 +43,14 @@ export function formatReport({ files }: MutationReport): string {
   ].join('\n');
 }
 
+/** Per cent of the changes that a test noticed; 100 where there is none. */
+export function scoreOf({ files }: MutationReport): number {
+  const all = Object.values(files).flatMap(({ mutants }) => mutants.map(({ status }) => status));
+  const killed = all.filter((status) => noticed.includes(status)).length;
+  const alive = all.filter((status) => unnoticed.includes(status)).length;
+  return alive === 0 ? 100 : (100 * killed) / (killed + alive);
+}
+
 function score(killed: number, alive: number): string {
   const all = killed + alive;
   return all === 0 ? '     -' : `${((100 * killed) / all).toFixed(1).padStart(5)}%`;
