@@ -3,6 +3,7 @@ import { readSecrets } from '../secrets.ts';
 import { encryptSecondFactorsAnew } from '../store/access/second-factors.ts';
 import { organisationsToRotate } from '../store/organisations.ts';
 import { storeFor } from '../store/store.ts';
+import { forEachOf } from './each.ts';
 
 /** D1 allows 1,000 queries in one run (2026-04); a page, of 2,000 contacts, takes three, and each organisation five. */
 const pagesInOneRun = 90;
@@ -18,11 +19,11 @@ export async function rotateKeys(env: Bindings, now: number): Promise<void> {
   const organisations = await organisationsToRotate(env, generation, pagesInOneRun);
   const pages = Math.floor(pagesInOneRun / organisations.length);
   const total = { rewrapped: 0, left: 0 };
-  for (const orgId of organisations) {
+  await forEachOf(organisations, async (orgId) => {
     const { rewrapped, left } = await (await storeFor(env, orgId)).rotateKeys(now, pages);
     total.rewrapped += rewrapped;
     total.left += left;
-  }
+  });
   if (organisations.length + secondFactors > 0)
     // eslint-disable-next-line no-console -- what an operator waits for before taking the old key away.
     console.log(JSON.stringify({ job: 'rotate-keys', generation, ...total, secondFactors }));

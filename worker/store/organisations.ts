@@ -5,19 +5,23 @@ import type { Bindings } from '../env.ts';
  * organisation, and they give nothing but ids.
  */
 
-/** Those with events that no checkpoint covers yet, at most so many. */
+/** Those with events that no checkpoint covers yet, at most so many: first those whose last one is the oldest. */
 export async function organisationsToSign({ DB }: Bindings, limit: number): Promise<string[]> {
   return ids(
     DB.prepare(
       `SELECT id FROM organisations o WHERE
          coalesce((SELECT max(seq) FROM events INDEXED BY events_seq WHERE org_id = o.id), 0) >
          coalesce((SELECT max(size) FROM log_checkpoints WHERE org_id = o.id), 0)
+       ORDER BY (SELECT signed_at FROM log_checkpoints WHERE org_id = o.id ORDER BY size DESC LIMIT 1)
        LIMIT ?1`,
     ).bind(limit),
   );
 }
 
-/** Those with contacts that may be under an older generation of the master key than this one. */
+/**
+ * Those with contacts that may be under an older generation of the master key than this one: first those that
+ * have not been gone through, then those where that was longest ago.
+ */
 export async function organisationsToRotate(
   { DB }: Bindings,
   generation: number,
@@ -28,7 +32,7 @@ export async function organisationsToRotate(
       `SELECT o.id FROM organisations o
          LEFT JOIN key_rotations r ON r.org_id = o.id AND r.generation = ?1
        WHERE r.finished_at IS NULL OR r.cursor < (SELECT max(id) FROM contacts WHERE org_id = o.id)
-       LIMIT ?2`,
+       ORDER BY r.finished_at LIMIT ?2`,
     ).bind(generation, limit),
   );
 }

@@ -1,5 +1,6 @@
 import type { SnapshotBase } from '../../shared/protocol/api.ts';
 import { formatVersion } from '../../shared/snapshot/layout.ts';
+import { isWorthABase } from '../../shared/snapshot/snapshot.ts';
 import { checksumOfText } from '../../shared/snapshot/checksum.ts';
 import { randomHex } from '../bytes.ts';
 import type { Scope } from './scope.ts';
@@ -43,18 +44,25 @@ async function buildWhere({ db, orgId }: Pick<Scope, 'db' | 'orgId'>, condition:
   return (await newest.first<Build>()) ?? undefined;
 }
 
-/** Those with enough new events that a new whole may be due. The one question that is not about one organisation. */
-export async function organisationsBehind(db: D1Database, events: number): Promise<string[]> {
+/**
+ * Those for which a new whole is due: first those that have none, then those whose was begun longest ago. The
+ * one question that is not about one organisation.
+ */
+export async function organisationsBehind(db: D1Database, few: number): Promise<string[]> {
   const { results } = await db
     .prepare(
-      `SELECT o.id FROM organisations o
-       WHERE (SELECT coalesce(max(e.seq), 0) FROM events e WHERE e.org_id = o.id) > ?1 +
-         (SELECT coalesce(max(b.version), 0) FROM snapshot_builds b
-          WHERE b.org_id = o.id AND b.id >= ?2 AND b.id < ?3 AND b.next_prefix = ${pastAll})`,
+      `SELECT o.id, coalesce(b.entries, 0) AS entries,
+         (SELECT coalesce(max(e.seq), 0) FROM events e WHERE e.org_id = o.id)
+           - coalesce(max(b.version), 0) AS changes
+       FROM organisations o LEFT JOIN snapshot_builds b
+         ON b.org_id = o.id AND b.id >= ?1 AND b.id < ?2 AND b.next_prefix = ${pastAll}
+       GROUP BY o.id ORDER BY b.started_at`,
     )
-    .bind(events, ours, `${ours}~`)
-    .all<{ id: string }>();
-  return results.map(({ id }) => id);
+    .bind(ours, `${ours}~`)
+    .all<{ id: string; entries: number; changes: number }>();
+  return results
+    .filter(({ changes, entries }) => isWorthABase(changes, entries, few))
+    .map(({ id }) => id);
 }
 
 export async function startBuild({ db, orgId }: Scope, version: number, now: number) {

@@ -3,7 +3,10 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import wranglerToml from '../../../wrangler.toml?raw';
 import type { Bindings } from '../../../worker/env.ts';
 import worker from '../../../worker/index.ts';
+import { formatVersion } from '../../../shared/snapshot/layout.ts';
 import { jobs, runJob } from '../../../worker/jobs/jobs.ts';
+import { organisationsToSign } from '../../../worker/store/organisations.ts';
+import { organisationsBehind } from '../../../worker/store/snapshot-builds.ts';
 import { afterChange, jobsDatabase, jobsRows, newJobsStore } from '../support/jobs-database.ts';
 import { by, newEvent, now } from '../support/store.ts';
 
@@ -50,6 +53,43 @@ describe('signing logs', () => {
       (await store.log.checkpointsAfter(-1, 10)).map(({ size }) => size),
     );
     expect(await Promise.all(sizes)).toEqual([[2], [1], []]);
+  });
+
+  it('begins with who has waited longest, so that none waits for ever behind busy ones', async () => {
+    const [busy, quiet] = [await newJobsStore(), await newJobsStore()];
+    for (const { store } of [quiet, busy]) await store.record([newEvent('a@x.example')], by);
+    await run(every.minute);
+    await busy.store.record([newEvent('b@x.example')], by);
+    await busy.store.log.checkpoint(now + 60_000);
+    for (const { store } of [busy, quiet]) await store.record([newEvent('c@x.example')], by);
+    expect(await organisationsToSign(bindings, 1)).toEqual([quiet.orgId]);
+  });
+
+  it('goes on past a log that cannot be signed, and says so in the end', async () => {
+    const [broken, whole] = [await newJobsStore(), await newJobsStore()];
+    await jobsRows('INSERT INTO log_keys VALUES (?, 1, zeroblob(32), 0)', broken.orgId);
+    for (const { store } of [broken, whole]) await store.record([newEvent('a@x.example')], by);
+    await expect(run(every.minute)).rejects.toThrow('Generation 1');
+    expect((await whole.store.log.checkpointOf())?.size).toBe(1);
+  });
+});
+
+describe('making what devices fetch', () => {
+  it('takes those that are due, and first who has waited longest', async () => {
+    const { DB } = bindings;
+    const made = await Promise.all([newJobsStore(), newJobsStore(), newJobsStore()]);
+    for (const { store } of made)
+      await store.recordMany(
+        ['a', 'b', 'c'].map((name) => newEvent(`${name}@x.example`)),
+        by,
+      );
+    const [large, late, never] = made.map(({ orgId }) => orgId) as [string, string, string];
+    const base = 'INSERT INTO snapshot_builds VALUES (?, ?, 0, ?, 65536, 1, ?)';
+    await jobsRows(base, large, `${formatVersion}-large`, 1, 1_000_000);
+    await jobsRows(base, late, `${formatVersion}-late`, 2, 1);
+    const due = await organisationsBehind(DB, 2);
+    expect(due).not.toContain(large);
+    expect(due.indexOf(never)).toBeLessThan(due.indexOf(late));
   });
 });
 
