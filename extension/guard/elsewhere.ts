@@ -1,5 +1,5 @@
 import { isOverlay } from '../overlay/shield.ts';
-import { isHtml, isShadowRoot, isTag, pathOf } from '../sites/dom.ts';
+import { all, isHtml, isShadowRoot, isTag, matches, pathOf } from '../sites/dom.ts';
 import type { Site } from '../sites/site.ts';
 
 /** Where a person is in the middle of writing: events that come from the very field, whatever the page is made of. */
@@ -34,7 +34,7 @@ export function watchElsewhere(site: Site, onWriting: () => void, signal: AbortS
   return {
     found(composerRoots) {
       for (const editor of used) if (!editor.isConnected) used.delete(editor);
-      const shown = [...document.querySelectorAll(editors)];
+      const shown = all(document, ['[contenteditable]']).filter((one) => matches(one, editors));
       return [...new Set([...used, ...shown])].filter(
         (editor) =>
           !composerRoots.some((root) => holds(root, editor)) &&

@@ -1,4 +1,4 @@
-import { isShadowRoot } from '../sites/dom.ts';
+import { inOneLook, isShadowRoot } from '../sites/dom.ts';
 import type { Decision } from '../../shared/policy/decision.ts';
 import type { Composer, Recipient, RecipientReading, Site } from '../sites/site.ts';
 import { recipientsIn } from '../sites/site.ts';
@@ -33,6 +33,17 @@ export type SeenComposer = {
 
 type Unreadable = Extract<RecipientReading, { status: 'unreadable' }>;
 
+/** So long after a change the page is looked at: milliseconds. */
+const soon = 50;
+/**
+ * A page that never stops changing is left alone for so many times as long as a look takes, and so keeps
+ * nine tenths of its time; but for no longer than this: milliseconds. What a person does has it looked at
+ * soon in any case, and a gesture is judged by what is in the page then.
+ */
+const restFor = 10;
+const longestRest = 1000;
+const longestWhileTyping = 250;
+
 const watched = {
   subtree: true,
   childList: true,
@@ -57,9 +68,11 @@ export function watchPage(options: WatchOptions): { look: () => void; plan: () =
   const { site, knowledge, onSeen, signal } = options;
   const observed = new WeakSet<Node>();
   const reportLinks = createLinkReporter(site);
-  let planned = false;
+  let planned: { readonly at: number; readonly timer: ReturnType<typeof setTimeout> } | undefined;
+  /** Before this no change of the page's has it looked at again: by `performance.now()`. */
+  let rested = 0;
 
-  const observer = new MutationObserver(plan);
+  const observer = new MutationObserver(() => planRested(longestRest));
   observe(document);
   signal.addEventListener('abort', () => observer.disconnect());
   for (const type of ['input', 'focusin', 'pointerdown'])
@@ -70,7 +83,8 @@ export function watchPage(options: WatchOptions): { look: () => void; plan: () =
   /** What changes inside a shadow root is told to who observes that root alone; a person's acts lead to it. */
   function notice(event: Event): void {
     for (const node of event.composedPath()) if (isShadowRoot(node)) observe(node);
-    plan();
+    if (event.type === 'input') planRested(longestWhileTyping);
+    else plan();
   }
 
   function observe(root: Node): void {
@@ -81,23 +95,40 @@ export function watchPage(options: WatchOptions): { look: () => void; plan: () =
 
   /** Many changes, one look. */
   function plan(): void {
-    if (planned || signal.aborted) return;
-    planned = true;
-    setTimeout(look, 50);
+    planAt(performance.now() + soon);
+  }
+
+  /** The same, but with a rest after the last one. */
+  function planRested(most: number): void {
+    const now = performance.now();
+    planAt(Math.max(now + soon, Math.min(rested, now + most)));
+  }
+
+  function planAt(at: number): void {
+    if (signal.aborted || (planned && planned.at <= at)) return;
+    clearTimeout(planned?.timer);
+    planned = { at, timer: setTimeout(look, at - performance.now()) };
   }
 
   function look(): void {
-    planned = false;
+    clearTimeout(planned?.timer);
+    planned = undefined;
     if (signal.aborted) return;
-    const seen = see();
-    onSeen(seen);
+    const began = performance.now();
+    const seen = inOneLook(() => {
+      const found = see();
+      onSeen(found);
+      return found;
+    });
+    const ended = performance.now();
+    rested = ended + (ended - began) * restFor;
     const wanted = seen.flatMap(({ people }) =>
       people.flatMap((p) => p.recipient.identifier ?? []),
     );
     if (knowledge.connected && wanted.every((one) => knowledge.about(one))) return;
     if (seen.length === 0 && knowledge.connected !== undefined) return;
     void knowledge.learn(wanted).then((answered) => {
-      if (answered && !signal.aborted) onSeen(see());
+      if (answered && !signal.aborted) inOneLook(() => onSeen(see()));
     });
   }
 

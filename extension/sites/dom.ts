@@ -7,13 +7,39 @@ export function first(root: ParentNode, candidates: readonly string[]): HTMLElem
   return null;
 }
 
+/** What was found in whole documents and shadow roots during one look, by what it was found with. */
+let looked: Map<ParentNode, Map<string, readonly HTMLElement[]>> | undefined;
+
+/**
+ * While one look at a page lasts nothing in it changes but Heed's own marks, so the whole of it is asked
+ * each question once: in a page of ten thousand nodes an answer takes a millisecond.
+ */
+export function inOneLook<T>(look: () => T): T {
+  if (looked) return look();
+  looked = new Map();
+  try {
+    return look();
+  } finally {
+    looked = undefined;
+  }
+}
+
 /** All elements of the first candidate that finds any. */
 export function all(root: ParentNode, candidates: readonly string[]): HTMLElement[] {
   for (const selector of candidates) {
-    const found = root.querySelectorAll<HTMLElement>(selector);
+    const found = everyOf(root, selector);
     if (found.length > 0) return [...found];
   }
   return [];
+}
+
+function everyOf(root: ParentNode, selector: string): readonly HTMLElement[] {
+  if (!looked || isElement(root)) return [...root.querySelectorAll<HTMLElement>(selector)];
+  let known = looked.get(root);
+  if (!known) looked.set(root, (known = new Map()));
+  let found = known.get(selector);
+  if (!found) known.set(selector, (found = [...root.querySelectorAll<HTMLElement>(selector)]));
+  return found;
 }
 
 /** The elements of an event's path, innermost first; it reaches into open shadow roots where `target` does not. */
