@@ -30,8 +30,8 @@ export async function attempt(
     const timedOut = error instanceof Error && error.name === 'TimeoutError';
     return { ok: false, failure: timedOut ? 'timeout' : 'unreachable' };
   }
-  // What it says is not read: a body without an end must not hold us.
-  await response.body?.cancel();
+  // What it says is not read: a body without an end must not hold us, nor one that is cut undo the status.
+  await response.body?.cancel().catch(() => undefined);
   const wish = Number(response.headers.get('Retry-After') ?? Number.NaN);
   const { ok, status } = response;
   return { ok, status, ...(wish > 0 && { retryAfter: wish }) };

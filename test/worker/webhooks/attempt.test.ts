@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { afterEach, describe, expect, it, vi } from 'vitest';
 import { attempt } from '../../../worker/webhooks/attempt.ts';
 import { answerAt, requestsAt } from '../support/outside-client.ts';
 
 const url = 'https://hooks.attempt-receiver.com/heed';
 const post = (timeout?: number) => attempt(url, '{"a":1}', { 'webhook-id': 'msg_1' }, timeout);
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
 
 describe('an attempt', () => {
   it('posts the body with its headers, and succeeds with any 2xx', async () => {
@@ -53,5 +57,11 @@ describe('an attempt', () => {
   it('does not read what it is told, however long', async () => {
     await answerAt(url, { status: 200, body: 'x'.repeat(5_000_000) });
     expect(await post()).toEqual({ ok: true, status: 200 });
+  });
+
+  it('stands by the status that came, where the connection then breaks', async () => {
+    const body = new ReadableStream({ start: (controller) => controller.error(new Error('cut')) });
+    vi.stubGlobal('fetch', () => Promise.resolve(new Response(body, { status: 202 })));
+    expect(await post()).toEqual({ ok: true, status: 202 });
   });
 });
