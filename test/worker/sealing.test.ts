@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { orgKeys } from '../../worker/keys.ts';
 import {
   generationPrefix,
-  newContactKey,
+  newSealedContact,
   openContactKey,
   openText,
   sealText,
@@ -13,7 +13,7 @@ import {
 const other = btoa('x'.repeat(32));
 const keys = await orgKeys(env, 'org_a');
 const place = { orgId: 'org_a', contactId: 'c1' };
-const { key, wrapped } = await newContactKey(keys, place);
+const { key, wrapped, sealed: made } = await newSealedContact(keys, place, 'jane@example.com');
 
 describe('sealed text', () => {
   it('opens with the contact’s key, also after that was wrapped and opened', async () => {
@@ -22,6 +22,11 @@ describe('sealed text', () => {
       const opened = await openContactKey(keys, place, wrapped);
       expect(await openText(opened, place, 'identifier', sealed)).toBe(text);
     }
+  });
+
+  it('of a new contact is their identifier, in its place and no other', async () => {
+    expect(await openText(key, place, 'identifier', made)).toBe('jane@example.com');
+    await expect(openText(key, place, 'event-text', made)).rejects.toThrow();
   });
 
   it('differs each time, and shows nothing', async () => {
@@ -71,7 +76,7 @@ describe('a contact’s key', () => {
   it('says which generation of the master key wrapped it', async () => {
     expect(wrapped.slice(0, 4)).toBe(generationPrefix(1));
     const second = await orgKeys({ ...env, MASTER_KEY: `258:${other}` }, 'org_a');
-    expect((await newContactKey(second, place)).wrapped).toMatch(/^010201/);
+    expect((await newSealedContact(second, place, 'jane@example.com')).wrapped).toMatch(/^010201/);
   });
 
   it('names the generation to add where it is not among the secrets', async () => {
