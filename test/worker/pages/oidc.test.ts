@@ -128,6 +128,7 @@ describe('signing in with the organisation’s provider', () => {
     ['an address elsewhere', { email: 'p@evil.example' }],
     ['an address that only ends alike', { email: 'p@notacme.example' }],
     ['an address that the provider has not verified', { email_verified: false }],
+    ['one that it calls unverified as text', { email_verified: 'false' }],
     ['no address', { email: undefined }],
     ['a token for somebody else', { aud: 'another-client' }],
     ['a token of another issuer', { iss: 'https://evil.example' }],
