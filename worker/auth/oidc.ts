@@ -58,8 +58,8 @@ export function providerConfig({ issuer, clientId, clientSecret }: Oidc): Generi
     scopes: ['openid', 'email', 'profile'],
     requireIdTokenVerification: true,
     mapProfileToUser: (profile) => ({
-      // Some providers leave it out; whether they may speak for the address is a matter of OIDC_DOMAINS. Others, such
-      // as Cognito, write it as text.
+      // Some providers leave it out; whether they may speak for the address is a matter of OIDC_DOMAINS. Others write
+      // it as text (https://developer.apple.com/documentation/signinwithapple/authenticating-users-with-sign-in-with-apple).
       emailVerified: ![false, 'false'].includes(profile['email_verified'] as boolean | string),
       name: String(profile['name'] ?? profile['email'] ?? ''),
     }),

@@ -52,7 +52,8 @@ export const log = new Hono<AppEnv>()
     }),
     mayRead,
     async (c) => {
-      // What it says was settled when the events were written; making it changes nothing that anybody decided.
+      // A GET that writes: what is signed and handed out must be kept, or another could be shown to somebody else.
+      // What it says was settled when the events were written, and the cron would sign it within the minute.
       const { note } = await (await logFor(c)).checkpoint(Date.now());
       return c.body(note, 200, { 'Content-Type': text });
     },
