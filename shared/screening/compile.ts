@@ -1,6 +1,6 @@
 import type { Binder, Formula, LexiconGroup, Pack, WordClass } from './pack.ts';
 import { wordClasses } from './pack-names.ts';
-import { expand, parts } from './template.ts';
+import { expand, expandSets, parts } from './template.ts';
 import { fold, tokenise } from './tokens.ts';
 import type { Automaton } from './automaton.ts';
 import { createAutomaton, special } from './automaton.ts';
@@ -35,6 +35,9 @@ export const bits = Object.fromEntries(wordClasses.map((name, at) => [name, 1 <<
   number
 >;
 
+/** What a text's reader takes for one word: nothing in it parts words. */
+const oneWord = /^[\p{L}\p{N}]+$/u;
+
 /** Makes a pack's one automaton, at once: some tens of milliseconds, once a page and language. */
 export function compile(pack: Pack): Compiled {
   const steps = compiling(pack);
@@ -63,29 +66,27 @@ export function* compiling(pack: Pack): Generator<undefined, Compiled> {
     if (word === '^') return [special.sentenceStart];
     if (word === '#') return [special.number];
     if (word.startsWith('=')) return [idOf(word.slice(1), exactIds)];
+    if (oneWord.test(word)) return [idOf(fold(word))];
     return tokenise(word).folded.map((part) => idOf(part));
   };
-  const read = (form: string): number[] => {
-    const all: number[] = [];
-    for (const word of form.split(' ')) {
-      if (word === '') continue;
-      let known = readWords.get(word);
-      if (!known) readWords.set(word, (known = readWord(word)));
-      all.push(...known);
-    }
-    return all;
+  const wordAt = (word: string): readonly number[] => {
+    let known = readWords.get(word);
+    if (!known) readWords.set(word, (known = readWord(word)));
+    return known;
   };
+  const read = (form: string): readonly number[] => {
+    const words = form.trim();
+    if (words === '') return [];
+    return words.includes(' ') ? words.split(/ +/).flatMap(wordAt) : wordAt(words);
+  };
+  const sets = expandSets(pack.sets);
   const add = (forms: readonly string[], pattern: Pattern): void => {
-    const number = patterns.push(pattern) - 1;
-    for (const form of forms)
-      automaton.add(
-        parts(form, pack.sets).map((part) => part.map(read)),
-        number,
-      );
+    const addForm = automaton.begin(patterns.push(pattern) - 1);
+    for (const form of forms) addForm(parts(form, sets).map((part) => part.map(read)));
   };
 
   const foldAll = (forms: readonly string[] | undefined) =>
-    forms && new Set(forms.flatMap((form) => expand(form, pack.sets)).map(fold));
+    forms && new Set(forms.flatMap((form) => expand(form, sets)).map(fold));
 
   for (const group of pack.lexicon) {
     add(group.forms, { type: 'lexicon', group });
@@ -105,14 +106,14 @@ export function* compiling(pack: Pack): Generator<undefined, Compiled> {
   add(pack.idioms, { type: 'idiom' });
   for (const name of wordClasses)
     for (const form of pack.classes[name])
-      for (const word of expand(form, pack.sets)) {
+      for (const word of expand(form, sets)) {
         const id = word.startsWith('=') ? idOf(word.slice(1), exactIds) : idOf(fold(word));
         classes[id]! |= bits[name];
       }
   const compounds = pack.compounds.flatMap((group) => {
     const pattern = patterns.push({ type: 'lexicon', group }) - 1;
     return group.forms
-      .flatMap((form) => expand(form, pack.sets))
+      .flatMap((form) => expand(form, sets))
       .map((ending) => ({ ending: fold(ending), pattern }));
   });
   return { pack, ids, exactIds, automaton, patterns, classes, compounds };

@@ -60,8 +60,10 @@ function itemAt(reader: Reader): string[] | undefined {
 function group(reader: Reader): string[] {
   const { template } = reader;
   const all: string[] = [];
-  do all.push(...sequence(reader).reduce((forms, part) => times(forms, part, template), ['']));
-  while (template[reader.at++] === '|');
+  do {
+    const [only = [''], ...others] = sequence(reader);
+    all.push(...others.reduce((forms, part) => times(forms, part, template), only));
+  } while (template[reader.at++] === '|');
   if (template[reader.at - 1] !== ')') throw new Error(`"${template}": missing )`);
   return all;
 }
@@ -72,10 +74,25 @@ function named(reader: Reader): string[] {
   const set = reader.sets[name];
   if (end < 0 || !set) throw new Error(`"${reader.template}": there is no set <${name}>`);
   reader.at = end + 1;
-  return set.flatMap((form) => expand(form, reader.sets));
+  return set.some(isTemplate) ? set.flatMap((form) => expand(form, reader.sets)) : [...set];
 }
+
+/** The sets with their own templates written out: once, for all the forms that refer to them. */
+export function expandSets(sets: Sets): Sets {
+  return Object.fromEntries(
+    Object.entries(sets).map(([name, forms]) => [
+      name,
+      forms.flatMap((form) => expand(form, sets)),
+    ]),
+  );
+}
+
+const isTemplate = (form: string): boolean => /[(<|)]/.test(form);
 
 function times(left: readonly string[], right: readonly string[], template: string): string[] {
   if (left.length * right.length > most) throw new Error(`"${template}": more than ${most} forms`);
-  return left.flatMap((one) => right.map((other) => one + other));
+  if (left.length === 1 && left[0] === '') return [...right];
+  const all: string[] = [];
+  for (const one of left) for (const other of right) all.push(one + other);
+  return all;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { expand, parts } from '../../../shared/screening/template.ts';
+import { expand, expandSets, parts } from '../../../shared/screening/template.ts';
 
 const sets = { oa: ['o', 'a'], kin: ['son', 'daughter', 'wom(a|e)n'] };
 
@@ -28,6 +28,14 @@ describe('a template', () => {
       'your woman',
       'your women',
     ]);
+  });
+
+  it('takes sets that are written out beforehand for the same', () => {
+    const written = expandSets({ ...sets, all: ['<kin>', 'guest', 'herman<oa>'] });
+    expect(written['kin']).toEqual(['son', 'daughter', 'woman', 'women']);
+    expect(written['all']).toEqual([...written['kin']!, 'guest', 'hermano', 'hermana']);
+    for (const form of ['your <kin>', 'herman<oa>', '(a|the) <kin>(s|)'])
+      expect(expand(form, written)).toEqual(expand(form, sets));
   });
 
   it('is parted only between words', () => {
