@@ -9,7 +9,11 @@ import { Batch } from './batch.ts';
 import { consentsToNo } from './said-no.ts';
 import { byteLength, TextStream } from './text-stream.ts';
 
-/** How many rows are recorded in one transaction, and how many transactions one request may make. */
+/**
+ * How many rows are recorded in one transaction, and how many transactions one request may make. Where rows
+ * come to more than two events each, as a list of many yes-or-no columns does, fewer of them: what a
+ * step holds in memory is events.
+ */
 export type Limits = { readonly rows: number; readonly steps: number };
 
 /** D1 answers a thousand queries in one request (2026-11), and a step takes about twenty. */
@@ -105,7 +109,8 @@ class Feeding {
     const now = Date.now();
     for (let row = list.next(); row; row = list.next()) {
       this.#batch.add(row, this.current, forRows, now);
-      if (this.#batch.rows < this.#limits.rows) continue;
+      const { rows: most } = this.#limits;
+      if (this.#batch.rows < most && this.#batch.events.length < 2 * most) continue;
       keepUp();
       await this.#step({});
       if (this.steps === this.#limits.steps) return;

@@ -111,6 +111,21 @@ describe('taking a list in', () => {
     expect(requests).toBe(4);
   });
 
+  it('takes fewer rows at once where each says much, so that a step stays small', async () => {
+    const flags = ['email', 'phone', 'linkedin', 'sms', 'post'].map((way) => `objected@${way}`);
+    const columns = Object.fromEntries(['email', ...flags].map((name) => [name, name]));
+    const begun = await beginList(store, { columns, defaults: {} });
+    const rows = Array.from({ length: 8 }, (_, n) => `p${n}@example.com,1,1,1,1,1\n`);
+    const said = [`${Object.keys(columns).join()}\n`, ...rows].join('');
+    const limits = { rows: 4, steps: 1 };
+    let now = await sendPart(store, begun, said, { limits });
+    // Of 4 rows that would be 20 events.
+    expect(now).toMatchObject({ rows: 2, events: 10 });
+    while (now.state === 'open')
+      now = await sendPart(store, now, said.slice(now.offset), { limits });
+    expect(now).toMatchObject({ state: 'done', rows: 8, taken: 8, events: 40 });
+  });
+
   it('does not take a part that broke off for the end of the list', async () => {
     const begun = await beginList(store);
     const cut = list.indexOf('dan@example.com') + 'dan@example.co'.length;
