@@ -91,6 +91,11 @@ function needsMigrations(state: WorkerState): boolean {
   return all.some((name) => !applied.includes(name));
 }
 
+/** Makes the database of a state without starting its worker. */
+export async function migrateState(stateDir: string): Promise<void> {
+  await migrate(prepareState(resolve(stateDir)));
+}
+
 async function migrate(state: WorkerState): Promise<void> {
   const args = ['d1', 'migrations', 'apply', 'heed', '--local', '--persist-to', persistTo(state)];
   const wrangler = runWrangler(state.stateDir, 'migrations', args);

@@ -8,7 +8,7 @@ import { practiceBuildOf } from '../../scripts/lib/extension-build.ts';
 import type { Tab } from '../../scripts/lib/tab.ts';
 import { tabOf } from '../../scripts/lib/tab.ts';
 import type { RunningWorker } from '../../scripts/lib/worker.ts';
-import { startWorker } from '../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../support/fresh-worker.ts';
 import { findingsOfAxe } from './axe.ts';
 
 const stateDir = mkdtempSync(join(tmpdir(), 'heed-accounts-'));
@@ -18,7 +18,7 @@ let page: Tab;
 let origin: string;
 
 beforeAll(async () => {
-  worker = await startWorker({ stateDir, quiet: true });
+  worker = await startFreshWorker({ stateDir, quiet: true });
   browser = await launchBrowser('chromium', { extensionDir: practiceBuildOf('chromium') });
   const link = (await worker.setupLink())!;
   origin = new URL(link).origin;

@@ -9,7 +9,7 @@ import { practiceBuildOf } from '../../scripts/lib/extension-build.ts';
 import { freePort } from '../../scripts/lib/free-port.ts';
 import type { Tab } from '../../scripts/lib/tab.ts';
 import { tabOf, until } from '../../scripts/lib/tab.ts';
-import { startWorker } from '../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../support/fresh-worker.ts';
 import type { LeftPost } from '../practice/network.ts';
 import type { Practice } from '../practice/server.ts';
 import { startPractice } from '../practice/server.ts';
@@ -46,7 +46,7 @@ export function useNetwork(name: BrowserName): Network {
 
   beforeAll(async () => {
     const [server, practice] = await Promise.all([
-      startWorker({ stateDir, port: await freePort() }),
+      startFreshWorker({ stateDir, port: await freePort() }),
       startPractice({ tls: true }),
     ]);
     Object.assign(network, { server, practice });

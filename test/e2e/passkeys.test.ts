@@ -7,7 +7,7 @@ import { chromium } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { findBrowser } from '../../scripts/lib/find-browser.ts';
 import type { RunningWorker } from '../../scripts/lib/worker.ts';
-import { startWorker } from '../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../support/fresh-worker.ts';
 
 // Playwright itself and not our driver: a passkey needs an authenticator, which Chromium simulates.
 const stateDir = mkdtempSync(join(tmpdir(), 'heed-passkeys-'));
@@ -17,7 +17,7 @@ let page: Page;
 const password = 'correct horse battery';
 
 beforeAll(async () => {
-  worker = await startWorker({ stateDir, quiet: true });
+  worker = await startFreshWorker({ stateDir, quiet: true });
   const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   browser = await chromium.launch({ executablePath: findBrowser('chromium'), args });
   const context = await browser.newContext();

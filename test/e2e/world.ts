@@ -10,7 +10,7 @@ import { freePort } from '../../scripts/lib/free-port.ts';
 import { root } from '../../scripts/lib/run.ts';
 import type { Tab } from '../../scripts/lib/tab.ts';
 import { tabOf } from '../../scripts/lib/tab.ts';
-import { startWorker } from '../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../support/fresh-worker.ts';
 import type { Practice } from '../practice/server.ts';
 import { startPractice } from '../practice/server.ts';
 import { askNothingOfMessages, recordOnServer } from './api.ts';
@@ -37,7 +37,7 @@ export function useWorld(name: BrowserName): World {
 
   beforeAll(async () => {
     const [server, practice] = await Promise.all([
-      startWorker({ stateDir, port: await freePort() }),
+      startFreshWorker({ stateDir, port: await freePort() }),
       startPractice({ tls: true }),
     ]);
     Object.assign(world, { server, practice });

@@ -8,6 +8,7 @@ import { freePort } from '../../scripts/lib/free-port.ts';
 import { checkWholeLog } from '../../scripts/lib/whole-log.ts';
 import type { RunningWorker } from '../../scripts/lib/worker.ts';
 import { startWorker } from '../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../support/fresh-worker.ts';
 
 /** One call to POST /events: its body, and whether the worker ever said that it was recorded. */
 type Call = { readonly ids: string[]; readonly body: string; acknowledged: boolean };
@@ -24,7 +25,7 @@ const stop = new AbortController();
 
 beforeAll(async () => {
   port = await freePort();
-  worker = await startWorker({ stateDir, port, quiet: true });
+  worker = await startFreshWorker({ stateDir, port, quiet: true });
 });
 afterAll(async () => {
   await worker.stop();

@@ -8,6 +8,7 @@ import { freePort } from '../../scripts/lib/free-port.ts';
 import { checkWholeLog } from '../../scripts/lib/whole-log.ts';
 import type { RunningWorker } from '../../scripts/lib/worker.ts';
 import { startWorker } from '../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../support/fresh-worker.ts';
 import type { ImportState } from '../../shared/protocol/imports.ts';
 
 const rows = 20_000;
@@ -24,7 +25,7 @@ beforeAll(async () => {
   );
   writeFileSync(file, ['email,date', ...lines, ''].join('\n'));
   port = await freePort();
-  worker = await startWorker({ stateDir, port, quiet: true });
+  worker = await startFreshWorker({ stateDir, port, quiet: true });
 });
 afterAll(async () => {
   await worker.stop();

@@ -56,15 +56,16 @@ export async function sendFromChanged(
     { seed, all: recipients(seed, to) },
   );
   await within(60);
-  const before = await until(250, heard, ({ states }) => states.length > 0);
+  const before = await until(600, heard, ({ states }) => states.length > 0);
   const gesture = await makeGesture(world, gestures[seed % gestures.length]!);
   const after = await until(
-    350,
+    4000,
     heard,
     ({ dialog }) => dialog !== '' || practice.sent().length > 0,
   );
   const leftAt = practice.sent().length;
-  const told = leftAt > 0 ? await until(1300, heard, isTold) : after;
+  // To people who agreed nothing is to be said, which takes all the time it is given.
+  const told = leftAt > 0 ? await until(to === 'agreed' ? 1300 : 8000, heard, isTold) : after;
   if (told.dialog !== '') await tab.press('Escape');
   await tab.evaluate(() => (window as unknown as InPage).drift.end(), undefined);
   if (told.dialog !== '') await within(80);

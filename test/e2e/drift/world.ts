@@ -7,7 +7,7 @@ import { connectExtension } from '../../../scripts/lib/connect.ts';
 import { practiceBuildOf } from '../../../scripts/lib/extension-build.ts';
 import type { Tab } from '../../../scripts/lib/tab.ts';
 import { tabOf } from '../../../scripts/lib/tab.ts';
-import { startWorker } from '../../../scripts/lib/worker.ts';
+import { startFreshWorker } from '../../support/fresh-worker.ts';
 import type { Practice } from '../../practice/server.ts';
 import { startPractice } from '../../practice/server.ts';
 import { askNothingOfMessages, recordOnServer } from '../api.ts';
@@ -35,7 +35,7 @@ export async function startDriftWorld(
 ): Promise<DriftWorld> {
   const stateDir = mkdtempSync(join(tmpdir(), 'heed-drift-'));
   const [server, practice] = await Promise.all([
-    startWorker({ stateDir, quiet: true }),
+    startFreshWorker({ stateDir, quiet: true }),
     startPractice({ tls: true }),
   ]);
   await askNothingOfMessages(server);

@@ -15,6 +15,8 @@ export function press(element: Element, detail = 1): void {
 /** Lets Preact draw and its effects run. */
 export async function settled(): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 50));
+  // What was only asked for at the end of that, where a slow machine did all of it late.
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 /** Builds for practice and tests open the shadow root, so that a test can look inside. */
