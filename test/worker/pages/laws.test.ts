@@ -2,7 +2,7 @@ import { env } from 'cloudflare:workers';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { app } from '../../../worker/app.ts';
 import { requestDevice } from '../../../worker/store/access/device-requests.ts';
-import { Browser } from '../support/browser.ts';
+import { Browser, origin } from '../support/browser.ts';
 import type { Somebody } from '../support/people.ts';
 import { invite, newPerson } from '../support/people.ts';
 
@@ -122,5 +122,30 @@ describe('a page of ours', () => {
     expect(status).toBeGreaterThanOrEqual(500);
     expect(text).toContain('<h1>That did not work</h1>');
     expect(text).not.toContain('a@example.com');
+  });
+});
+
+describe('a form of ours', () => {
+  const fields = ['email', 'password', 'next', 'id', 'code', 'decision', 'name', 'role', 'scopes'];
+  const files = () => {
+    const body = new FormData();
+    for (const field of fields) body.append(field, new File(['x'], 'x.txt'));
+    return body;
+  };
+  const broken = { origin, 'content-type': 'multipart/form-data' };
+
+  it('may be filled in with anything, and is refused in words', async () => {
+    const somebody = await newPerson('admin');
+    const forms = paths('POST').filter((path) => !/passkey|sign-out/.test(path));
+    const trouble: string[] = [];
+    for (const path of forms)
+      for (const init of [
+        { body: files(), headers: { origin } },
+        { body: 'no form', headers: broken },
+      ]) {
+        const { status } = await somebody.browser.send(path, { method: 'POST', ...init });
+        if (status >= 500) trouble.push(`${path} ${status}`);
+      }
+    expect(trouble).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { createMiddleware } from 'hono/factory';
+import * as v from 'valibot';
 import { browserIn } from '../../../shared/access/browser-name.ts';
 import { roleWords } from '../../../shared/access/role-words.ts';
 import type { AppEnv } from '../../env.ts';
@@ -10,7 +11,7 @@ import type { Person, SessionEntry } from '../../store/access/people.ts';
 import { endSessions, waysIn, workIn } from '../../store/access/people.ts';
 import { page } from './layout.tsx';
 import { Card, Day, Notice, Press, Submit } from './parts.tsx';
-import { memberWho, placeAndDoing } from './shell.ts';
+import { memberWho, placeAndDoing, readForm } from './shell.ts';
 import { loadAuth, passCookies } from './signing-in.ts';
 import { SignInWays } from './ways-in.tsx';
 
@@ -115,6 +116,8 @@ function Devices({ devices }: { devices: readonly DeviceEntry[] }) {
   );
 }
 
+const Chosen = v.object({ id: v.string() });
+
 export const account = new Hono<AppEnv>()
   .get('/', async (c) => {
     const { person } = c.var;
@@ -147,8 +150,9 @@ export const account = new Hono<AppEnv>()
     return c.redirect('/account/sign-in', 303);
   })
   .post('/organisation', async (c) => {
-    const { id } = await c.req.parseBody<{ id?: string }>();
-    await workIn({ db: c.env.DB, orgId: id ?? '' }, c.var.person.sessionId);
+    const read = await readForm(c, Chosen);
+    const orgId = read.ok ? read.value.id : '';
+    await workIn({ db: c.env.DB, orgId }, c.var.person.sessionId);
     return c.redirect('/account', 303);
   })
   .post('/sessions/end-others', async (c) => {

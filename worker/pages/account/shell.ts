@@ -81,10 +81,9 @@ export async function readForm<Schema extends v.GenericSchema>(
   c: Context<AppEnv>,
   schema: Schema,
 ): Promise<{ ok: true; value: v.InferOutput<Schema> } | { ok: false; message: string }> {
-  const read = v.safeParse(schema, await c.req.parseBody({ all: true }), {
-    message: inWords,
-    abortEarly: true,
-  });
+  // What is no form at all, such as one that was cut, is one with nothing in it.
+  const form = await c.req.parseBody({ all: true }).catch(() => ({}));
+  const read = v.safeParse(schema, form, { message: inWords, abortEarly: true });
   if (read.success) return { ok: true, value: read.output };
   const [{ path, message }] = read.issues;
   const field = String(path?.[0]?.key ?? 'form');

@@ -15,6 +15,7 @@ const Credentials = v.object({
   password: v.pipe(v.string(), v.maxLength(128)),
   next: v.optional(v.string()),
 });
+const Onward = v.object({ next: v.optional(v.string()) });
 /** Its form is the library's to judge. */
 const Assertion = v.object({
   response: v.custom<never>((value) => typeof value === 'object' && value !== null),
@@ -144,7 +145,8 @@ export const signIn = new Hono<AppEnv>()
     await countRequest(c.env, 'ATTEMPT_LIMIT', addressOf(c));
     const oidc = readOidc(c.env);
     if (!oidc) throw notConfigured;
-    const { next } = await c.req.parseBody<{ next?: string }>();
+    const read = await readForm(c, Onward);
+    const next = read.ok ? read.value.next : undefined;
     const auth = await loadAuth(c, oidc);
     const answer = await auth.api.signInSocial({
       body: {
