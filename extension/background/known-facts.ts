@@ -1,6 +1,7 @@
 import type { ConsentFacts } from '../../shared/consent/facts.ts';
 import { isEmpty } from '../../shared/consent/facts.ts';
 import type { Identifier } from '../../shared/contact/identifier.ts';
+import * as contact from '../../shared/contact/tables.ts';
 import * as law from '../../shared/policy/jurisdictions/tables.ts';
 import { factsAbout } from '../../shared/policy/subject.ts';
 import type { FactsAnswer, KnownFacts, Tables } from '../../shared/protocol/messages.ts';
@@ -12,7 +13,7 @@ export function toKnown(identifier: Identifier, facts: ConsentFacts): KnownFacts
   return { ...factsAbout(identifier, facts), ...(isEmpty(facts) && { isNew: true }) };
 }
 
-export const tables: Tables = { ...law, ...timing };
+export const tables: Tables = { ...contact, ...law, ...timing };
 
 export function readyAnswer(
   { policy, role, version, selectors }: Kept['snapshot'],

@@ -2,6 +2,7 @@ import browser from 'webextension-polyfill';
 import type { Words } from '../../shared/policy/explain.ts';
 import { languages, wordsFor } from '../../shared/policy/words/index.ts';
 import type { Asking, LanguageAnswer, WordsAnswer } from '../../shared/protocol/messages.ts';
+import { categoryTable, citationTable, stopWords } from '../../shared/screening/tables.ts';
 import * as files from '../ui/words/files.ts';
 import { announceChange } from './announce.ts';
 import { keep, recall } from './kept.ts';
@@ -14,6 +15,7 @@ export async function words(): Promise<WordsAnswer> {
   return {
     language: spoken,
     own: { ...files.en, ...own[spoken] },
+    screening: { categoryTable, citationTable, stopWords },
     reasons: { ...wordsFor('en'), ...wordsFor(spoken) },
   };
 }

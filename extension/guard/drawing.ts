@@ -52,22 +52,30 @@ export function createDrawing(options: DrawingOptions): Drawing {
   });
   // What is said needs words: nothing is drawn before they are here, or cannot be had.
   let speaks = false;
+  let isAsking = false;
   const learn = (from: () => Promise<boolean>): void => {
-    void from().then(() => {
+    isAsking = true;
+    void from().then((came) => {
+      // What did not come is asked for again when the page has changed, and not before.
+      isAsking = came;
+      if (came || !speaks) plan();
       speaks = true;
-      plan();
     });
   };
-  const refresh = (): void => learn(learnWords);
-  learn(wordsHere);
 
   return {
     show(seen) {
+      const people = beside.people();
+      const isIdle = seen.length === 0 && people.length === 0 && pageState(seen) === undefined;
+      // Most frames of a page never say anything.
+      if (!isAsking && !isIdle) learn(wordsHere);
       if (!speaks) return;
-      marks.show(seen, beside.people());
+      marks.show(seen, people);
       thread.look();
       wording.show(seen);
     },
-    refresh,
+    refresh: () => {
+      if (speaks || isAsking) learn(learnWords);
+    },
   };
 }

@@ -1,5 +1,6 @@
 import { sendMessage } from '../background/send-message.ts';
 import { speak } from '../ui/say.ts';
+import { giveScreeningTables } from './given-wording.ts';
 import { within } from './within.ts';
 
 /** A background that has not answered by then is not going to: milliseconds. */
@@ -13,8 +14,9 @@ let asked: Promise<boolean> | undefined;
  */
 export function learnWords(): Promise<boolean> {
   asked = within(patience, sendMessage('words.get', {})).then((words) => {
-    if (words) speak(words);
-    else asked = undefined;
+    if (!words) asked = undefined;
+    else speak(words);
+    if (words?.screening) giveScreeningTables(words.screening);
     return words !== undefined;
   });
   return asked;

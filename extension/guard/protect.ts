@@ -45,7 +45,7 @@ export function protect(
   );
   const askPack = async (language: string) =>
     (await within(3000, sendMessage('pack.get', { language })))?.pack ?? null;
-  const screening = new WrittenScreening(new Packs(askPack, now), knowledge);
+  const screening = new WrittenScreening(new Packs(askPack, now), knowledge, wordsHere);
   const sends = new PassedSends();
   const troubles = new Troubles((problem, structure) => {
     const told = { site: site.id, problem, structure };

@@ -4,6 +4,7 @@ import { severityOf } from '../../shared/policy/rules/screening.ts';
 import { languagesOf, screenWith } from '../../shared/screening/engine.ts';
 import type { Finding, Message } from '../../shared/screening/finding.ts';
 import { factsWith } from '../../shared/screening/message-facts.ts';
+import { hasScreeningTables } from '../../shared/screening/tables.ts';
 import type { Composer, Written } from '../sites/site.ts';
 import { recipientsIn } from '../sites/site.ts';
 import type { Knowledge } from './knowledge.ts';
@@ -35,12 +36,15 @@ const mostLanguages = 2;
 export class WrittenScreening {
   readonly #packs: Packs;
   readonly #knowledge: Known;
+  /** Resolves when the tables that every language needs are here, or cannot be had. */
+  readonly #tablesHere: () => Promise<unknown>;
   readonly #kept = new WeakMap<HTMLElement, Kept>();
   readonly #dismissed = new WeakMap<HTMLElement, Set<string>>();
 
-  constructor(packs: Packs, knowledge: Known) {
+  constructor(packs: Packs, knowledge: Known, tablesHere: () => Promise<unknown>) {
     this.#packs = packs;
     this.#knowledge = knowledge;
+    this.#tablesHere = tablesHere;
   }
 
   /**
@@ -51,6 +55,7 @@ export class WrittenScreening {
     try {
       const read = this.#isWanted() ? this.#read(composer) : undefined;
       if (!read) return undefined;
+      if (!hasScreeningTables()) return 'wait';
       const kept = this.#keptFor(composer, read);
       return this.#isReady(kept) ? this.#screen(composer, read, kept).facts : 'wait';
     } catch {
@@ -61,8 +66,9 @@ export class WrittenScreening {
 
   /** The same for showing it, with its language fetched where that is missing. */
   async look(composer: Composer): Promise<Screened | undefined> {
+    if (!hasScreeningTables()) await this.#tablesHere();
     const read = this.#isWanted() ? this.#read(composer) : undefined;
-    if (!read) return undefined;
+    if (!read || !hasScreeningTables()) return undefined;
     const kept = this.#keptFor(composer, read);
     if (this.#isReady(kept)) return this.#screen(composer, read, kept);
     await this.#packs.load(kept.needed);
@@ -71,7 +77,8 @@ export class WrittenScreening {
 
   /** The same with the languages that are here; `undefined` where one is missing. */
   lookNow(composer: Composer): Screened | undefined {
-    const read = this.#isWanted() ? this.#read(composer) : undefined;
+    const isWanted = this.#isWanted() && hasScreeningTables();
+    const read = isWanted ? this.#read(composer) : undefined;
     const kept = read && this.#keptFor(composer, read);
     return read && kept && this.#isReady(kept) ? this.#screen(composer, read, kept) : undefined;
   }

@@ -73,9 +73,14 @@ export function withoutWords(): Plugin {
   };
 }
 
-const tables = ['/shared/policy/jurisdictions/tables.ts', '/shared/timing/tables.ts'];
+const given: Readonly<Record<string, string>> = {
+  '/shared/contact/tables.ts': '/extension/guard/given-tables.ts',
+  '/shared/policy/jurisdictions/tables.ts': '/extension/guard/given-tables.ts',
+  '/shared/screening/tables.ts': '/extension/guard/given-wording.ts',
+  '/shared/timing/tables.ts': '/extension/guard/given-tables.ts',
+};
 
-/** In scripts for pages, has the tables come from the background when they are first needed (15 kB gzipped). */
+/** In scripts for pages, has the tables come from the background when they are first needed (18 kB gzipped). */
 export function withoutTables(): Plugin {
   let isForPages = false;
   return {
@@ -87,9 +92,8 @@ export function withoutTables(): Plugin {
     async resolveId(source, importer) {
       if (!isForPages || !source.endsWith('/tables.ts')) return undefined;
       const found = await this.resolve(source, importer, { skipSelf: true });
-      return tables.some((one) => found?.id.endsWith(one))
-        ? this.resolve('/extension/guard/given-tables.ts', importer, { skipSelf: true })
-        : found;
+      const table = Object.keys(given).find((one) => found?.id.endsWith(one));
+      return table ? this.resolve(given[table]!, importer, { skipSelf: true }) : found;
     },
   };
 }

@@ -6,10 +6,11 @@ import type { Policy, Role } from '../policy/policy.ts';
 import type { ConnectedAs } from './access.ts';
 import type { GuardReportRequest } from './guard-report.ts';
 import type { Pack } from '../screening/pack.ts';
+import type * as screening from '../screening/tables.ts';
 import type { Dismissal } from './screening.ts';
 import type { Result } from '../result.ts';
 import type { Selectors } from './selectors.ts';
-import type { Holidays } from '../timing/tables.ts';
+import type { Holidays, Observance } from '../timing/tables.ts';
 import type { EventInput } from './api.ts';
 
 /** What the extension's parts say to each other. One entry per message: its argument and its answer. */
@@ -74,7 +75,11 @@ export type WordsAnswer = {
   readonly language: string;
   readonly own?: Words;
   readonly reasons?: Words;
+  /** What messages are screened by in any language. */
+  readonly screening?: ScreeningTables;
 };
+
+export type ScreeningTables = Omit<typeof screening, 'hasScreeningTables'>;
 
 /** `language` is ISO 639. */
 export type Asking = { readonly text: string; readonly language: string };
@@ -142,8 +147,10 @@ export type KnownFacts = ConsentFacts & {
 /** What decisions and advice are worked out with, beside the policy: the same for everybody. */
 export type Tables = {
   readonly jurisdictions: readonly Jurisdiction[];
+  readonly countryCodes: readonly string[];
   readonly eea: Readonly<Record<string, string>>;
   readonly holidays: Holidays;
+  readonly observances: readonly Observance[];
   readonly weekends: Readonly<Record<string, readonly string[]>>;
 };
 

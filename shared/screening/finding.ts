@@ -1,9 +1,8 @@
-import categoryTable from './categories.json' with { type: 'json' };
-import citationTable from './citations.json' with { type: 'json' };
+import { categoryTable, citationTable } from './tables.ts';
 
 /** A DPV-PD term (`pd:`) where there is one, otherwise Heed's own. */
 export type Category = keyof typeof categoryTable;
-export const categories = Object.keys(categoryTable) as Category[];
+export const categories = /* @__PURE__ */ Object.keys(categoryTable) as Category[];
 
 /**
  * S1 special category, S2 equally off limits by platforms, S3 hardship and family, P over-personal,

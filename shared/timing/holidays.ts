@@ -29,7 +29,12 @@ export const holidayTable = {
   to: holidays.to,
 } as const;
 
-function daysBy({ fixed, easter = [], orthodox = [], dates = '' }: HolidayRules): ReadonlySet<string> {
+function daysBy({
+  fixed,
+  easter = [],
+  orthodox = [],
+  dates = '',
+}: HolidayRules): ReadonlySet<string> {
   const days = dates === '' ? [] : dates.split(' ');
   for (let year = holidays.from; year <= holidays.to; year++) {
     if (fixed !== '') for (const each of fixed.split(' ')) days.push(`${year}-${each}`);

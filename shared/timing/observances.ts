@@ -1,4 +1,4 @@
-import data from './observances.json' with { type: 'json' };
+import { observances } from './tables.ts';
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 const day = 86_400_000;
@@ -9,7 +9,7 @@ const day = 86_400_000;
  */
 export function observancesOn(date: string): string[] {
   const noon = Date.parse(`${date}T12:00:00Z`);
-  return data.observances
+  return observances
     .filter(({ calendar, month, day: first, days }) => {
       for (let before = 0; before < days; before++) {
         const shown = shownOn(calendar, noon - before * day);

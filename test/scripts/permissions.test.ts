@@ -1,7 +1,8 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { root, tool } from '../../scripts/lib/run.ts';
 
@@ -32,7 +33,9 @@ describe.each(['chrome', 'firefox'])('the extension built for %s', (browser) => 
 
   beforeAll(async () => {
     const args = ['build', '--mode', 'permissions', '-b', browser];
-    const { VITE_HEED_PRACTICE: _, VITEST: __, NODE_ENV: ___, ...env } = process.env;
+    const { VITE_HEED_PRACTICE: _, VITEST: __, ...inherited } = process.env;
+    // As a release is built; a mode of its own alone would bring along what helps its makers.
+    const env = { ...inherited, NODE_ENV: 'production' };
     await promisify(execFile)(tool('wxt'), args, { cwd: root, env });
     const read = readFileSync(join(folderOf(browser), 'manifest.json'), 'utf8');
     manifest = JSON.parse(read) as Manifest;
@@ -49,6 +52,25 @@ describe.each(['chrome', 'firefox'])('the extension built for %s', (browser) => 
   it('runs in the pages that are named there, and in no other', () => {
     const matches = manifest.content_scripts.flatMap((script) => script.matches);
     expect([...new Set(matches)].sort()).toEqual(told('Pages'));
+  });
+
+  // What they have come to, and a little room. Each makes every page of the site slower: docs/guard.md, "Cost".
+  it.each([
+    ['gmail', 62_000],
+    ['linkedin', 64_400],
+    ['observer', 2200],
+  ])('gives a page no more than it has to: %s within %i bytes gzipped', (script, most) => {
+    const bytes = readFileSync(join(folderOf(browser), `content-scripts/${script}.js`));
+    expect(gzipSync(bytes, { level: 9 }).length).toBeLessThanOrEqual(most);
+  });
+
+  it('carries no language of more than 58 kB gzipped', () => {
+    const packs = join(folderOf(browser), 'packs');
+    const sizes = readdirSync(packs).map(
+      (name) => gzipSync(readFileSync(join(packs, name))).length,
+    );
+    expect(sizes).toHaveLength(7);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(58_000);
   });
 
   it('takes from an administrator what is named there', () => {

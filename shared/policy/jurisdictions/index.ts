@@ -28,10 +28,7 @@ function law(): Law {
 }
 
 /** From a jurisdiction to its parents. */
-function upwards(
-  code: string,
-  byCode: ReadonlyMap<string, Jurisdiction>,
-): readonly Jurisdiction[] {
+function upwards(code: string, byCode: ReadonlyMap<string, Jurisdiction>): readonly Jurisdiction[] {
   const own = byCode.get(code);
   if (!own) return [];
   return own.parent === undefined ? [own] : [own, ...upwards(own.parent, byCode)];

@@ -2,8 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { tables, toKnown } from '../../../extension/background/known-facts.ts';
 import * as given from '../../../extension/guard/given-tables.ts';
 import { Knowledge } from '../../../extension/guard/knowledge.ts';
+import * as wording from '../../../extension/guard/given-wording.ts';
+import * as contact from '../../../shared/contact/tables.ts';
 import * as law from '../../../shared/policy/jurisdictions/tables.ts';
 import { defaultPolicy } from '../../../shared/policy/presets/index.ts';
+import * as screening from '../../../shared/screening/tables.ts';
 import * as timing from '../../../shared/timing/tables.ts';
 
 const byConsent = {
@@ -42,8 +45,8 @@ describe('the tables that a page’s script is given', () => {
   it('are all that the others carry', () => {
     // As they cross from the background.
     given.giveTables(JSON.parse(JSON.stringify(tables)) as typeof tables);
-    const { jurisdictions, eea, holidays, weekends } = given;
-    expect({ jurisdictions, eea, holidays, weekends }).toEqual({ ...law, ...timing });
+    const { giveTables: _, hasTables: __, ...tablesHere } = given;
+    expect(tablesHere).toEqual({ ...contact, ...law, ...timing });
   });
 
   it('are the first ones for as long as the page is open: what was made of them is kept', () => {
@@ -52,8 +55,13 @@ describe('the tables that a page’s script is given', () => {
     expect(given.eea['XX']).toBeUndefined();
   });
 
-  it('are found under the same names by what is put in their place', () => {
-    expect(Object.keys(given)).toEqual(expect.arrayContaining(Object.keys({ ...law, ...timing })));
+  it('are screened by likewise, where those came with the words', () => {
+    expect(wording.hasScreeningTables()).toBe(false);
+    wording.giveScreeningTables(JSON.parse(JSON.stringify(screening)) as typeof screening);
+    expect(wording.hasScreeningTables()).toBe(true);
+    const { giveScreeningTables: _, hasScreeningTables: __, ...tablesHere } = wording;
+    const { hasScreeningTables: ___, ...all } = screening;
+    expect(tablesHere).toEqual(all);
   });
 });
 

@@ -1,4 +1,4 @@
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, vi } from 'vitest';
 import { judge } from '../../../extension/guard/judge.ts';
 import { Knowledge } from '../../../extension/guard/knowledge.ts';
 import { Packs } from '../../../extension/guard/packs.ts';
@@ -11,6 +11,17 @@ import type { Severity } from '../../../shared/policy/policy.ts';
 import { en } from '../../../shared/screening/terms/en/pack.ts';
 import { at, jane, mark } from './subjects.ts';
 
+/** As in a page's script before it was given the tables. */
+const tables = vi.hoisted(() => ({ areHere: true, asked: 0 }));
+vi.mock('../../../shared/screening/tables.ts', async (original) => ({
+  ...(await original<object>()),
+  hasScreeningTables: () => tables.areHere,
+}));
+const tablesHere = async () => {
+  tables.asked++;
+  tables.areHere = true;
+};
+
 const complete = 'I am Ann Lee of Lee Ltd. Reply stop to opt out.';
 const sensitive = `As a Muslim, you will like our food. ${complete}`;
 
@@ -18,6 +29,7 @@ let asked: string[];
 let packs: Packs;
 beforeEach(() => {
   asked = [];
+  Object.assign(tables, { areHere: true, asked: 0 });
   packs = new Packs(
     async (language) => {
       asked.push(language);
@@ -55,7 +67,7 @@ async function write({
     hasSend: () => true,
     written: () => ({ body: sensitive, isReply: false, ...written }),
   };
-  const screening = new WrittenScreening(packs, knowledge);
+  const screening = new WrittenScreening(packs, knowledge, tablesHere);
   const decide = () => {
     const message = screening.factsOf(composer);
     if (message === 'wait') return 'wait';
@@ -81,6 +93,17 @@ describe('a message at the gesture that sends it', () => {
     expect(decide()).toBe('wait');
     await screening.look(composer);
     expect(asked).toEqual(['en']);
+    expect(decide()).toEqual({ kind: 'stop', verdict: 'warn', rules: ['screening'] });
+  });
+
+  it('waits likewise for the tables that every language needs', async () => {
+    tables.areHere = false;
+    const { screening, composer, decide } = await write({ policy: withSeverity('warn') });
+    expect(decide()).toBe('wait');
+    expect(screening.lookNow(composer)).toBeUndefined();
+    expect(asked).toEqual([]);
+    await screening.look(composer);
+    expect(tables.asked).toBe(1);
     expect(decide()).toEqual({ kind: 'stop', verdict: 'warn', rules: ['screening'] });
   });
 

@@ -43,7 +43,7 @@ async function write(text: string, policy: Policy = defaultPolicy, role: Role = 
     facts: [{ marks: [] }],
   }));
   await knowledge.learn([jane]);
-  const screening = new WrittenScreening(packs, knowledge);
+  const screening = new WrittenScreening(packs, knowledge, async () => undefined);
   const composer: Composer = {
     root: editor.parentElement!,
     recipients: () => ({ status: 'read', recipients: [] }),
