@@ -1,7 +1,7 @@
 import type { Binder, Formula, LexiconGroup, Pack, WordClass } from './pack.ts';
 import { wordClasses } from './pack-names.ts';
 import { expand, expandSets, parts } from './template.ts';
-import { fold, tokenise } from './tokens.ts';
+import { fold, isOneWord, tokenise } from './tokens.ts';
 import type { Automaton } from './automaton.ts';
 import { createAutomaton, special } from './automaton.ts';
 
@@ -35,9 +35,6 @@ export const bits = Object.fromEntries(wordClasses.map((name, at) => [name, 1 <<
   number
 >;
 
-/** What a text's reader takes for one word: nothing in it parts words. */
-const oneWord = /^[\p{L}\p{N}]+$/u;
-
 /** Makes a pack's one automaton, at once: some tens of milliseconds, once a page and language. */
 export function compile(pack: Pack): Compiled {
   const steps = compiling(pack);
@@ -66,7 +63,7 @@ export function* compiling(pack: Pack): Generator<undefined, Compiled> {
     if (word === '^') return [special.sentenceStart];
     if (word === '#') return [special.number];
     if (word.startsWith('=')) return [idOf(word.slice(1), exactIds)];
-    if (oneWord.test(word)) return [idOf(fold(word))];
+    if (isOneWord(word)) return [idOf(fold(word))];
     return tokenise(word).folded.map((part) => idOf(part));
   };
   const wordAt = (word: string): readonly number[] => {

@@ -1,6 +1,9 @@
 /** Named alternatives that forms refer to as `<name>`. */
 export type Sets = Readonly<Record<string, readonly string[]>>;
 
+/** What a template is made with. */
+const special = /[(<|)]/g;
+
 /** More than this in one place of a form is a mistake in a pack, not a language. */
 const most = 5000;
 
@@ -9,9 +12,16 @@ const most = 5000;
  * four phrases, `<relative>` each form of a set. Throws on unbalanced brackets and unknown sets.
  */
 export function expand(template: string, sets: Sets = {}): string[] {
+  if (!isTemplate(template)) return [tidy(template)];
   let forms = [''];
   for (const part of parts(template, sets)) forms = times(forms, part, template);
-  return [...new Set(forms.map((form) => form.replace(/\s+/g, ' ').trim()))];
+  return [...new Set(forms.map(tidy))];
+}
+
+/** With one blank between words: most forms have no more by themselves. */
+function tidy(form: string): string {
+  const text = form.trim();
+  return text.includes('  ') ? text.replace(/ +/g, ' ') : text;
 }
 
 /**
@@ -19,6 +29,7 @@ export function expand(template: string, sets: Sets = {}): string[] {
  * `you `, then one of two, then one of two, then `x`. So a form's size is the sum of its alternatives.
  */
 export function parts(template: string, sets: Sets = {}): string[][] {
+  if (!isTemplate(template)) return [[template]];
   const reader = { template, sets, at: 0 };
   const found = sequence(reader);
   if (reader.at < template.length) throw new Error(`"${template}": a ) or | too many`);
@@ -53,7 +64,8 @@ function itemAt(reader: Reader): string[] | undefined {
   }
   if (character === '<') return named(reader);
   const from = reader.at;
-  while (reader.at < template.length && !'(|)<'.includes(template[reader.at]!)) reader.at++;
+  special.lastIndex = from;
+  reader.at = special.exec(template)?.index ?? template.length;
   return [template.slice(from, reader.at)];
 }
 
@@ -87,7 +99,10 @@ export function expandSets(sets: Sets): Sets {
   );
 }
 
-const isTemplate = (form: string): boolean => /[(<|)]/.test(form);
+function isTemplate(form: string): boolean {
+  special.lastIndex = 0;
+  return special.test(form);
+}
 
 function times(left: readonly string[], right: readonly string[], template: string): string[] {
   if (left.length * right.length > most) throw new Error(`"${template}": more than ${most} forms`);

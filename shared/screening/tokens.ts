@@ -128,6 +128,12 @@ function isWordAt(text: string, at: number): boolean {
   return letter.test(text[at]!);
 }
 
+/** Whether `tokenise` would read it as one word and nothing else. */
+export function isOneWord(text: string): boolean {
+  for (let at = 0; at < text.length; at++) if (!isWordAt(text, at)) return false;
+  return text !== '';
+}
+
 function isLineEnd(text: string, at: number, lineStart: number): boolean {
   if (at - lineStart < wrapWidth) return true;
   const next = text.slice(at + 1, at + 4).trimStart();

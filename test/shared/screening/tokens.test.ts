@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fold, parted, tokenise } from '../../../shared/screening/tokens.ts';
+import { fold, isOneWord, parted, tokenise } from '../../../shared/screening/tokens.ts';
 
 const words = (text: string): readonly string[] => tokenise(text).folded;
 
@@ -74,6 +74,18 @@ describe('tokenising', () => {
           if (at > 0) expect(start[at]).toBeGreaterThanOrEqual(end[at - 1]!);
           if (at > 0 && before[at] !== parted.firmly) expect(sentence[at]).toBe(sentence[at - 1]);
         }
+      }),
+    );
+  });
+
+  it('are told from a text of several by what the reader would make of it', () => {
+    for (const one of ['you', 'Événement', 'preg\u00ADnant', '42'])
+      expect([isOneWord(one), words(one)]).toEqual([true, [fold(one)]]);
+    for (const other of ['', "you're", 'well-being', 'a b', 'e.g', '?'])
+      expect(isOneWord(other)).toBe(false);
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme' }), (text) => {
+        if (isOneWord(text)) expect(words(text)).toEqual([fold(text)]);
       }),
     );
   });
