@@ -1,4 +1,5 @@
 import type { Bindings } from '../env.ts';
+import { generationPrefix } from '../sealing.ts';
 
 /*
  * Which organisations have something for a job to do. These are the questions that are asked without an
@@ -18,8 +19,16 @@ export async function organisationsToSign({ DB }: Bindings, limit: number): Prom
   );
 }
 
+/** That the organisation `o` has a secret under another generation than `?1`, which is in hexadecimal digits. */
+const hasOlderSecrets = (['provider_connections', 'webhook_endpoints'] as const)
+  .map(
+    (table) => `EXISTS (SELECT 1 FROM ${table} s
+      WHERE s.org_id = o.id AND length(s.sealed) > 0 AND substr(s.sealed, 1, 2) <> unhex(?1))`,
+  )
+  .join(' OR ');
+
 /**
- * Those with contacts that may be under an older generation of the master key than this one: first those that
+ * Those with contacts or secrets that may be under an older generation of the master key than this one: first those that
  * have not been gone through, then those where that was longest ago.
  */
 export async function organisationsToRotate(
@@ -30,21 +39,22 @@ export async function organisationsToRotate(
   return ids(
     DB.prepare(
       `SELECT o.id FROM organisations o
-         LEFT JOIN key_rotations r ON r.org_id = o.id AND r.generation = ?1
+         LEFT JOIN key_rotations r ON r.org_id = o.id AND r.generation = ?2
        WHERE r.finished_at IS NULL OR r.cursor < (SELECT max(id) FROM contacts WHERE org_id = o.id)
-       ORDER BY r.finished_at LIMIT ?2`,
-    ).bind(generation, limit),
+         OR ${hasOlderSecrets}
+       ORDER BY r.finished_at LIMIT ?3`,
+    ).bind(generationPrefix(generation), generation, limit),
   );
 }
 
-/** How many have not had all of their contacts' keys wrapped by this generation of the master key. */
+/** How many have not had all of their contacts' keys, and their secrets, wrapped by this generation of the master key. */
 export async function unfinishedRotations({ DB }: Bindings, generation: number): Promise<number> {
   const row = await DB.prepare(
     `SELECT count(*) AS count FROM organisations o WHERE NOT EXISTS (
        SELECT 1 FROM key_rotations
-       WHERE org_id = o.id AND generation = ?1 AND finished_at IS NOT NULL)`,
+       WHERE org_id = o.id AND generation = ?2 AND finished_at IS NOT NULL) OR ${hasOlderSecrets}`,
   )
-    .bind(generation)
+    .bind(generationPrefix(generation), generation)
     .first<{ count: number }>();
   return row!.count;
 }

@@ -5,8 +5,10 @@ import type { Bindings } from '../../../worker/env.ts';
 import worker from '../../../worker/index.ts';
 import { formatVersion } from '../../../shared/snapshot/layout.ts';
 import { jobs, runJob } from '../../../worker/jobs/jobs.ts';
-import { organisationsToSign } from '../../../worker/store/organisations.ts';
+import { organisationsToSign, unfinishedRotations } from '../../../worker/store/organisations.ts';
+import { scopeFor } from '../../../worker/store/scope-for.ts';
 import { organisationsBehind } from '../../../worker/store/snapshot-builds.ts';
+import { createEndpoint } from '../../../worker/store/webhooks.ts';
 import { afterChange, jobsDatabase, jobsRows, newJobsStore } from '../support/jobs-database.ts';
 import { by, newEvent, now } from '../support/store.ts';
 
@@ -128,5 +130,17 @@ describe('changing keys', () => {
     await store.record([newEvent('late@example.com')], { ...by, now: now + 1 });
     await run(every.fiveMinutes, afterChange);
     expect(JSON.parse(logged.at(-1)!)).toMatchObject({ rewrapped: 1, left: 0 });
+  });
+
+  it('waits for the secret of a webhook, too, that an older worker made since', async () => {
+    const { orgId } = await newJobsStore();
+    await run(every.fiveMinutes, afterChange);
+    expect(await unfinishedRotations(afterChange, 2)).toBe(0);
+    const scope = await scopeFor(bindings, orgId);
+    const draft = { url: 'https://a.com', description: '', types: [], identifiers: false };
+    await createEndpoint(scope, draft, 'whsec_AAAA', { actor: 'mem_test', now });
+    expect(await unfinishedRotations(afterChange, 2)).toBe(1);
+    await run(every.fiveMinutes, afterChange);
+    expect(await unfinishedRotations(afterChange, 2)).toBe(0);
   });
 });
