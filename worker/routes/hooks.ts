@@ -34,7 +34,10 @@ type HookEnv = {
 const findConnection = createMiddleware<HookEnv, '/:provider/:connection'>(async (c, next) => {
   const { provider, connection } = c.req.param();
   const found = await connectionAt(c.env, provider, connection);
-  if (found) await countRequest(c.env, 'API_LIMIT', `${found.connection.id} ${addressOf(c)}`);
+  if (found)
+    await countRequest(c.env, 'API_LIMIT', `${found.connection.id} ${addressOf(c)}`).catch(
+      laterTo(found),
+    );
   else {
     await countRequest(c.env, 'GUEST_LIMIT', addressOf(c));
     throw new Refusal(
@@ -46,6 +49,13 @@ const findConnection = createMiddleware<HookEnv, '/:provider/:connection'>(async
   c.set('hook', found);
   await next();
 });
+
+function laterTo({ connection: { provider } }: Addressed) {
+  return (error: unknown): never => {
+    if (!(error instanceof Refusal)) throw error;
+    throw new Refusal(providers[provider].tryLater, error.code, error.message);
+  };
+}
 
 const limitHookBody = bodyLimit({
   maxSize: maxHookBody,
@@ -65,7 +75,8 @@ export const hooks = new Hono<HookEnv>()
       refuses: {
         401: 'The address lacks its key, or has another.',
         404: 'There is none.',
-        429: 'Too many in a minute.',
+        429: 'Brevo only: too many in a minute.',
+        503: 'Too many in a minute.',
       },
     }),
     validate('param', Params),
@@ -97,8 +108,8 @@ export const hooks = new Hono<HookEnv>()
         401: 'It is not known to be the provider’s.',
         404: 'No connection has this address.',
         413: 'The body is over 8 MiB.',
-        429: 'Too many in a minute, or what Brevo is to send again: later.',
-        503: 'To be sent again later: keys are missing, or somebody outside did not answer.',
+        429: 'Brevo only: to be sent again later.',
+        503: 'To be sent again later: keys are missing, somebody outside did not answer, or it was too much in a minute.',
       },
     }),
     validate('param', Params),
