@@ -1,8 +1,6 @@
 import { onChange } from '../background/announce.ts';
 import { onHeard } from '../background/heard.ts';
 import { sendMessage } from '../background/send-message.ts';
-import type { Identifier } from '../../shared/contact/identifier.ts';
-import { readMailbox } from '../../shared/contact/mailbox.ts';
 import { isOutOfDate } from '../../shared/policy/out-of-date.ts';
 import { shieldOnce } from '../overlay/dialog.tsx';
 import { hearSends } from '../observer/hear-sends.ts';
@@ -110,7 +108,7 @@ export function protect(
   /** The page sent something off: was it decided about, here or in another frame? */
   async function onSeenSend({ recipients }: SeenSend): Promise<void> {
     if (!is.owner || isOff() || knowledge.connected !== true) return;
-    const people = site.channel === 'email' ? recipients.flatMap(addressIn) : [];
+    const people = recipients.flatMap((one) => site.recipientOf?.(one) ?? []);
     if (sends.explain(people, now())) return;
     const answer = await sendMessage('send.seen', { people }).catch(() => undefined);
     if (answer?.wasPassed) return;
@@ -180,11 +178,6 @@ export function protect(
       });
     }
   }
-}
-
-function addressIn(text: string): Identifier[] {
-  const address = readMailbox(text);
-  return address.ok ? [address.value] : [];
 }
 
 /** Drawing and watching can wait for a document to draw on. */

@@ -28,6 +28,8 @@ export type Site = {
   readonly linked?: (page: Document) => readonly (readonly [Identifier, Identifier])[];
   /** Open shadow roots that hold parts of this page: changes in them are not seen from outside. */
   readonly shadowRoots?: (page: Document) => readonly ShadowRoot[];
+  /** Reads a recipient as the page's own calls write them; missing where those name nobody. */
+  readonly recipientOf?: (text: string) => Identifier | undefined;
   /** What the contact wrote last in the open conversation. Read on the device, never kept or sent. */
   readonly lastMessage?: (page: Document) => LastMessage | null;
 };

@@ -1,3 +1,5 @@
+import type { Identifier } from '../../../shared/contact/identifier.ts';
+import { readMailbox } from '../../../shared/contact/mailbox.ts';
 import type { Site } from '../site.ts';
 import { toComposer } from './composer.ts';
 import { hasUnknownComposer, isOtherWriting, rootsIn } from './composers.ts';
@@ -16,5 +18,11 @@ export const gmail: Site = {
   hasUnknownComposer,
   isOtherWriting,
   people,
+  recipientOf,
   lastMessage,
 };
+
+function recipientOf(text: string): Identifier | undefined {
+  const address = readMailbox(text);
+  return address.ok ? address.value : undefined;
+}

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { gmail } from '../../../extension/sites/gmail/gmail.ts';
 import { readRequest } from '../../../extension/sites/gmail/network.ts';
 
 const person = (address: string) => [1, address, 'Somebody'];
@@ -76,5 +77,15 @@ describe('a request of the page', () => {
     const draft = readRequest(request(message(saving, ['a@example.com'])));
     expect(draft.recipients).toEqual([]);
     expect(draft.kind).toBe('draft');
+  });
+});
+
+describe('a recipient as Gmail’s own calls write it', () => {
+  it('is read as an address, with a name before it or not; a group is nobody', () => {
+    const jane = { type: 'email', value: 'jane@example.com' };
+    expect(gmail.recipientOf!('Jane <Jane@Example.com>')).toEqual(jane);
+    expect(gmail.recipientOf!('jane@example.com')).toEqual(jane);
+    expect(gmail.recipientOf!('friends:;')).toBeUndefined();
+    expect(gmail.recipientOf!('')).toBeUndefined();
   });
 });
