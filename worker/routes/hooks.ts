@@ -28,8 +28,8 @@ type HookEnv = {
 
 /**
  * Before a byte of the body is read: who does not know an address sends nothing. Counted by sender as well
- * as by connection, so that nobody who has seen an address can use up what the provider may; after a 429
- * all of them try again (docs/hooks.md).
+ * as by connection, so that nobody who has seen an address can use up what the provider may. Too much is
+ * answered so that the provider tries again, which not all of them do after a 429.
  */
 const findConnection = createMiddleware<HookEnv, '/:provider/:connection'>(async (c, next) => {
   const { provider, connection } = c.req.param();
