@@ -78,7 +78,7 @@ function flags(options: LaunchOptions, headless: boolean): string[] {
 async function extensionId(context: BrowserContext): Promise<string> {
   const worker =
     context.serviceWorkers()[0] ??
-    (await context.waitForEvent('serviceworker', { timeout: 15_000 }).catch(() => undefined));
+    (await context.waitForEvent('serviceworker', { timeout: 60_000 }).catch(() => undefined));
   const id = worker && new URL(worker.url()).host;
   if (id) return id;
   throw new Error(

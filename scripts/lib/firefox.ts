@@ -66,7 +66,7 @@ function preferences(options: LaunchOptions, geckoId = ''): Record<string, unkno
 
 /** Firefox swaps the tab's process on the way, and BiDi never tells that the page has loaded: ask it. */
 async function gotoExtensionPage(page: Page, url: string): Promise<void> {
-  page.goto(url, { timeout: 30_000 }).catch(() => null);
+  page.goto(url, { timeout: 60_000 }).catch(() => null);
   for (let tries = 0; tries < 400; tries += 1) {
     const arrived = await page
       .evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url)

@@ -2,7 +2,7 @@ import type { RawTab } from './driver.ts';
 import type { Found, Query } from './page-query.ts';
 import { findInPage } from './page-query.ts';
 
-const patience = 30_000;
+const patience = 60_000;
 const pollEvery = 100;
 
 /** A tab with the helpers that scenarios are written in. */

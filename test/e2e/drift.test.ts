@@ -45,7 +45,7 @@ describe('a page that has changed', () => {
 
   it(
     `lets no message to somebody who objected leave in silence, in ${many} changes`,
-    { timeout: many * 2000 },
+    { timeout: many * 10_000 },
     async () => {
       const runs: Run[] = [];
       for (const seed of seeds) runs.push(await sendFromChanged(world, seed, 'objector'));
@@ -59,7 +59,7 @@ describe('a page that has changed', () => {
 
   it(
     'lets most messages go to people who agreed, and raises no alarm about them',
-    { timeout: many * 2000 },
+    { timeout: many * 10_000 },
     async () => {
       const runs: Run[] = [];
       for (const seed of sampled) runs.push(await sendFromChanged(world, seed, 'agreed'));

@@ -112,39 +112,35 @@ function query(sql: string): unknown {
 }
 
 describe('the worker, killed again and again in the middle of writing', () => {
-  it(
-    'has every call wholly or not at all, and takes each again',
-    { timeout: 600_000 },
-    async () => {
-      const work = [...Array.from({ length: writers }, (_, writer) => write(writer)), sign()];
-      for (let killed = 0; killed < kills; killed++) {
-        await sleep(500 + Math.random() * 1500);
-        await worker.kill();
-        worker = await startWorker({ stateDir, port, quiet: true });
-      }
-      stop.abort();
-      await Promise.all(work);
+  it('has every call wholly or not at all, and takes each again', async () => {
+    const work = [...Array.from({ length: writers }, (_, writer) => write(writer)), sign()];
+    for (let killed = 0; killed < kills; killed++) {
+      await sleep(500 + Math.random() * 1500);
+      await worker.kill();
+      worker = await startWorker({ stateDir, port, quiet: true });
+    }
+    stop.abort();
+    await Promise.all(work);
 
-      const cutOff = calls.filter(({ acknowledged }) => !acknowledged);
-      expect(cutOff.length).toBeGreaterThan(0);
-      expect(calls.length).toBeGreaterThan(cutOff.length);
-      const before = await logged();
-      for (const { ids, acknowledged } of calls) {
-        const times = new Set(ids.map((id) => before.get(id) ?? 0));
-        expect([...times], `${ids[0]}, ${acknowledged ? '' : 'not '}acknowledged`).toEqual([
-          acknowledged ? 1 : expect.toBeOneOf([0, 1]),
-        ]);
-      }
+    const cutOff = calls.filter(({ acknowledged }) => !acknowledged);
+    expect(cutOff.length).toBeGreaterThan(0);
+    expect(calls.length).toBeGreaterThan(cutOff.length);
+    const before = await logged();
+    for (const { ids, acknowledged } of calls) {
+      const times = new Set(ids.map((id) => before.get(id) ?? 0));
+      expect([...times], `${ids[0]}, ${acknowledged ? '' : 'not '}acknowledged`).toEqual([
+        acknowledged ? 1 : expect.toBeOneOf([0, 1]),
+      ]);
+    }
 
-      await Promise.all(cutOff.map(sendUntilTaken));
-      const after = await logged();
-      const wanted = calls.flatMap(({ ids }) => ids).sort();
-      expect([...after.keys()].sort()).toEqual(wanted);
-      expect(new Set(after.values())).toEqual(new Set([1]));
-    },
-  );
+    await Promise.all(cutOff.map(sendUntilTaken));
+    const after = await logged();
+    const wanted = calls.flatMap(({ ids }) => ids).sort();
+    expect([...after.keys()].sort()).toEqual(wanted);
+    expect(new Set(after.values())).toEqual(new Set([1]));
+  });
 
-  it('leaves nothing half-done in the database', { timeout: 60_000 }, async () => {
+  it('leaves nothing half-done in the database', async () => {
     await worker.stop();
     expect(query('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' });
     expect(query('SELECT count(*) AS broken FROM pragma_foreign_key_check')).toEqual({ broken: 0 });

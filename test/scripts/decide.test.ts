@@ -27,7 +27,7 @@ const answers = (input: string, ...args: string[]) => {
     .map((one) => JSON.parse(one) as Record<string, unknown>);
 };
 
-describe('npm run decide', { timeout: 60_000 }, () => {
+describe('npm run decide', () => {
   it('answers each line in its place, and goes on after a bad one', () => {
     const input = ['\uFEFF' + line(1), '', '{not json', line('x', { ask: {} }), '  ', line(2)];
     expect(answers(input.join('\r\n'), '--jsonl')).toEqual([

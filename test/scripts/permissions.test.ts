@@ -39,7 +39,7 @@ describe.each(['chrome', 'firefox'])('the extension built for %s', (browser) => 
     await promisify(execFile)(tool('wxt'), args, { cwd: root, env });
     const read = readFileSync(join(folderOf(browser), 'manifest.json'), 'utf8');
     manifest = JSON.parse(read) as Manifest;
-  }, 240_000);
+  });
   afterAll(() => rmSync(folderOf(browser), { recursive: true, force: true }));
 
   it('asks for the permissions that docs/permissions.md explains, and no more', () => {

@@ -14,7 +14,7 @@ function run(lines: readonly string[]): Record<string, unknown>[] {
     .map((line) => JSON.parse(line) as Record<string, unknown>);
 }
 
-describe('npm run screen', { timeout: 60_000 }, () => {
+describe('npm run screen', () => {
   it('answers each line in its place, and goes on after a bad one', () => {
     const lines = [
       '\uFEFF{"id":1,"lang":"en","channel":"email","body":"Are you pregnant?"}',

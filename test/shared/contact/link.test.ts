@@ -60,7 +60,7 @@ describe('linkEvents', () => {
             if (noes(side, key, question, clock) > 0)
               expect(noes(both, key, question, clock)).toBeGreaterThan(0);
       }),
-      { numRuns: 2000 },
+      { numRuns: 500 },
     );
   });
 
@@ -207,7 +207,7 @@ describe('unlinkEvents', () => {
         expect(noes(a, keyA, question)).toBeGreaterThanOrEqual(noes(both, keyA, question));
         expect(noes(b, keyB, question)).toBeGreaterThanOrEqual(noes(both, keyB, question));
       }),
-      { numRuns: 1000 },
+      { numRuns: 400 },
     );
   });
 

@@ -163,7 +163,7 @@ describe('a decision in words', () => {
           for (const way of ways) expect(way).toMatch(/^[A-Z].*\.$/);
         }
       }),
-      { numRuns: 2000 },
+      { numRuns: 700 },
     );
     // The property is worth something only if it has seen most of what the rules can say.
     expect(said.size).toBeGreaterThan(15);

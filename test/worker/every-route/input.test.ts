@@ -123,5 +123,5 @@ describe('an address', () => {
         row.route,
       ).toEqual([]);
     }
-  }, 60_000);
+  });
 });

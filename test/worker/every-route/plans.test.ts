@@ -25,7 +25,7 @@ beforeAll(async () => {
       results.map(({ detail }) => detail),
     );
   }
-}, 60_000);
+});
 
 /** Those that grow with what an organisation does; of the others it has a handful of rows. */
 const large = [

@@ -85,7 +85,7 @@ describe('an export of events', () => {
     expect(lines[0]).not.toHaveProperty('until');
   });
 
-  it('comes to the same in parts and pages of any size', { timeout: 60_000 }, async () => {
+  it('comes to the same in parts and pages of any size', async () => {
     const own = (await newStore()).store;
     await own.recordMany(
       Array.from({ length: 13 }, (_, index) => newEvent(`p${index % 5}@example.com`)),

@@ -7,7 +7,7 @@ import { audited, newOrganisationId, newPerson, password, signIn } from '../supp
 let person: Somebody;
 beforeEach(async () => {
   person = await newPerson('rep');
-}, 60_000);
+});
 
 const sessionsOf = async ({ email }: Somebody) =>
   (

@@ -12,7 +12,7 @@ let userCode: string;
 beforeEach(async () => {
   person = await newPerson('rep');
   ({ deviceCode, userCode } = await requestDevice(env.DB, 'Chrome <on> Linux', Date.now()));
-}, 60_000);
+});
 
 const poll = (now = Date.now()) => pollDevice(env.DB, deviceCode, now);
 const decide = (decision: string, code = userCode) =>

@@ -11,7 +11,7 @@ let orgId: string;
 beforeAll(async () => {
   orgId = await newOrganisationId();
   admin = await newPerson('admin', { orgId });
-}, 60_000);
+});
 
 const form = (more: object = {}) => ({
   name: 'Nightly <import>',

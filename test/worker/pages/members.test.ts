@@ -14,7 +14,7 @@ beforeAll(async () => {
   for (const role of roles) people.set(role, await newPerson(role, { orgId }));
   admin = people.get('admin')!;
   stranger = await newPerson('admin');
-}, 120_000);
+});
 
 const memberId = ({ email }: Somebody) =>
   env.DB.prepare(

@@ -10,7 +10,7 @@ let orgId: string;
 let bindings: typeof env;
 beforeAll(async () => {
   await newPerson('rep');
-}, 60_000);
+});
 beforeEach(async () => {
   provider = await Provider.make();
   provider.listen();

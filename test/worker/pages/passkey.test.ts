@@ -34,7 +34,7 @@ let key: Authenticator;
 beforeEach(async () => {
   person = await newPerson('dpo');
   key = await Authenticator.make();
-}, 60_000);
+});
 
 describe('a passkey', () => {
   it('signs in by itself, in a browser that knows nothing of the account', async () => {

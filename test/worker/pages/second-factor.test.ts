@@ -22,7 +22,7 @@ let codes: string[];
 beforeAll(async () => {
   person = await newPerson('admin');
   ({ secret, codes } = await setUp(person));
-}, 60_000);
+});
 
 const enter = (browser: Browser, code: string, more: object = {}) =>
   browser.post('/account/second-factor', { code, ...more });

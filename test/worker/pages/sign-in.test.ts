@@ -8,7 +8,7 @@ import { audited, newPerson, password, signIn } from '../support/people.ts';
 let person: Somebody;
 beforeAll(async () => {
   person = await newPerson('dpo');
-}, 60_000);
+});
 
 describe('signing in with a password', () => {
   it('leads to one’s account, with a cookie that only this server gets', async () => {

@@ -154,7 +154,7 @@ describe('the device and the server', () => {
       ),
       { numRuns: 25 },
     );
-  }, 240_000);
+  });
 
   it('know of an event from a sender whose clock runs fast', async () => {
     const caller = (await newOrganisation()).as('admin');
