@@ -14,19 +14,20 @@ export async function eraseWith(
 ): Promise<{ readonly rows: NewRow[]; readonly writes: D1PreparedStatement[] }> {
   const erasures = rows.filter(({ event }) => event.type === 'erased');
   if (erasures.length === 0) return { rows: [], writes: [] };
-  const asked = erasures.map(({ contactId }) => contactId);
-  const members = await samePerson(scope, asked);
-  const all = JSON.stringify([...new Set([...asked, ...members.map(({ contact }) => contact)])]);
-  const others = members.filter(({ contact }) => !asked.includes(contact));
-  const [first] = erasures as [NewRow];
+  const contacts = new Set(erasures.map(({ contactId }) => contactId));
+  const others: NewRow[] = [];
+  // One after another, few as they are: whose erasure it is decides when it was.
+  for (const erasure of erasures)
+    for (const { contact, exact } of await samePerson(scope, [erasure.contactId])) {
+      if (contacts.has(contact)) continue;
+      contacts.add(contact);
+      const event = { ...erasure.event, id: `erased-${randomHex(16)}` };
+      others.push({ ...erasure, event, contactId: contact, names: exact });
+    }
+  const all = JSON.stringify([...contacts]);
   const run = (sql: string) => scope.db.prepare(sql).bind(scope.orgId, all);
   return {
-    rows: others.map(({ contact, exact }) => ({
-      ...first,
-      event: { ...first.event, id: `erased-${randomHex(16)}` },
-      contactId: contact,
-      names: exact,
-    })),
+    rows: others,
     writes: [
       run(`UPDATE contacts SET wrapped_key = x''
            WHERE org_id = ?1 AND id IN (SELECT unhex(value) FROM json_each(?2))`),

@@ -82,6 +82,24 @@ describe('erasing a contact', () => {
     expect(await contactRow(contact)).toMatchObject({ wrapped: '', sealed: '' });
   });
 
+  it('of several in one call is each as it was asked for, for all whom they were linked with', async () => {
+    const joe = ['joe@work.example', 'joe@home.example'] as const;
+    await recorded();
+    await store.record(
+      joe.map((value) => newEvent(value, { type: 'contacted' })),
+      by,
+    );
+    await store.link(email(joe[0]), email(joe[1]), { ...by, method: 'spoken' });
+    const erased = (value: string, occurredAt: number) =>
+      newEvent(value, { type: 'erased', occurredAt, evidence: 'their mail' });
+    await store.record([erased(jane, now - 9e9), erased(joe[0], now)], later);
+    const when = await rowsOf(
+      "SELECT occurred_at AS at FROM events WHERE org_id = ? AND type = 'erased' ORDER BY seq",
+      organisation.id,
+    );
+    expect(when).toEqual([{ at: now - 9e9 }, { at: now }, { at: now }]);
+  });
+
   it('says so when there is no such contact', async () => {
     await expect(store.erase('00'.repeat(16), why)).rejects.toMatchObject({ status: 404 });
     const stranger = await newStore();
