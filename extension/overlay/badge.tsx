@@ -87,13 +87,19 @@ export function showBadge(anchor: HTMLElement, first: BadgeState, ports: CardPor
   });
   return {
     update(next) {
+      // Called at each look at the page, and a page of search results has sixty.
+      const isSame = sameState(state, next) && body.lang === language();
       state = next;
-      draw();
+      if (!isSame) draw();
       card?.update();
     },
     // Whoever reads the card may go on: it speaks of a person, not of a chip.
     remove: () => life.abort(),
   };
+}
+
+function sameState(a: BadgeState, b: BadgeState): boolean {
+  return a.status === b.status && a.who === b.who && a.sentence === b.sentence;
 }
 
 function BadgeView({ status, who, sentence, isOpen }: BadgeState & { isOpen: boolean }) {
