@@ -1,5 +1,5 @@
 import type { Identifier } from '../../../shared/contact/identifier.ts';
-import { all, isHtml } from '../dom.ts';
+import { all, byPlace, eachOf, isHtml } from '../dom.ts';
 import type { Composer, Recipient } from '../site.ts';
 import { labelOf, mayNameTheSame, memberOf, membersOf, profileLinks } from './members.ts';
 import { ownerOf } from './profile.ts';
@@ -38,13 +38,8 @@ export function connectsIn(page: Document): HTMLElement[] {
     const label = (one.getAttribute('aria-label') ?? '').toLowerCase();
     return known.some((parts) => fits(label, parts));
   });
-  const quick = quickOf('connect');
-  const found = new Set([...(quick === '' ? [] : all(page, [quick])), ...labelled]);
+  const found = new Set([...eachOf(page, quickOf('connect')), ...labelled]);
   return [...found].filter(isConnect).sort(byPlace);
-}
-
-function byPlace(a: Node, b: Node): number {
-  return a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING ? -1 : 1;
 }
 
 /** Of each label what stands before the name and after it; kept until the labels are others. */

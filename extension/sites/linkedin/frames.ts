@@ -1,4 +1,4 @@
-import { all, first, isHtml, isShadowRoot, isTag } from '../dom.ts';
+import { all, eachOf, first, isHtml, isShadowRoot, isTag } from '../dom.ts';
 import { isMemberId, memberOf, profileLinks } from './members.ts';
 import { rootsIn } from './roots.ts';
 import { anyOf, candidates } from './selectors.ts';
@@ -12,7 +12,7 @@ export function editorsIn(page: Document): HTMLElement[] {
 }
 
 function messageEditors(root: Document | ShadowRoot): HTMLElement[] {
-  return outermost(all(root, [anyOf('anyEditor')])).filter(isMessageEditor);
+  return outermost(eachOf(root, candidates('anyEditor'))).filter(isMessageEditor);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { all, clickWholly, first, isHtml } from '../dom.ts';
+import { all, clickWholly, eachOf, first, isHtml } from '../dom.ts';
 import type { Composer, Recipient, RecipientReading, Written } from '../site.ts';
 import type { Invited } from './connect.ts';
 import { mayNameTheSame, memberAt, memberOfPage } from './members.ts';
@@ -19,7 +19,7 @@ export function rememberConnect(invited: Invited): void {
 
 /** The forms that ask whether to send a note along, on LinkedIn and in Sales Navigator. */
 export function invitesIn(page: Document): HTMLElement[] {
-  const found = rootsIn(page).flatMap((root) => all(root, [anyOf('invite')]));
+  const found = rootsIn(page).flatMap((root) => eachOf(root, candidates('invite')));
   const dialogs = found.length > 0 ? found : formsOfPage(page);
   const outer = dialogs.filter((one) => !dialogs.some((o) => o !== one && o.contains(one)));
   outer.forEach(meet);

@@ -1,5 +1,5 @@
 import type { Identifier } from '../../../shared/contact/identifier.ts';
-import { all, first } from '../dom.ts';
+import { all, eachOf, first } from '../dom.ts';
 import type { ShownPerson } from '../site.ts';
 import { isMemberId, labelOf, memberAt, memberOfPage, membersOf } from './members.ts';
 import { candidates, quickOf } from './selectors.ts';
@@ -51,8 +51,11 @@ function idOf(card: HTMLElement): Identifier | undefined {
 }
 
 function slugsIn(card: HTMLElement): string[] {
-  const owns = all(card, [
-    `${quickOf('connect')}, a[href*='/overlay/'], a[href*='/details/'], a[href*='/recent-activity/']`,
+  const owns = eachOf(card, [
+    ...quickOf('connect'),
+    "a[href*='/overlay/']",
+    "a[href*='/details/']",
+    "a[href*='/recent-activity/']",
   ]);
   return membersOf(owns).flatMap((one) => (isMemberId(one) ? [] : [one.value]));
 }

@@ -1,12 +1,12 @@
-import { all, isHtml } from '../dom.ts';
-import { anyOf } from './selectors.ts';
+import { eachOf, isHtml } from '../dom.ts';
+import { candidates } from './selectors.ts';
 
 /** Shadow roots that a gesture came out of; a page may put its chat into one that nobody has heard of. */
 const met = new Set<ShadowRoot>();
 
 /** The open shadow roots that hold parts of LinkedIn's pages. */
 export function shadowRootsIn(page: Document): ShadowRoot[] {
-  const hosts = [...all(page, [anyOf('shadowHost')]), ...topElements(page)];
+  const hosts = [...eachOf(page, candidates('shadowHost')), ...topElements(page)];
   for (const { shadowRoot, localName } of hosts)
     if (shadowRoot && !localName.startsWith('heed-')) met.add(shadowRoot);
   for (const root of met) if (!root.host.isConnected) met.delete(root);

@@ -6,9 +6,7 @@ export type Part = keyof typeof table;
 /** What a part of the page may be found by, in order: structure and attributes, classes, words. */
 export const { candidates, anyOf } = lookupFor<Part>('linkedin', table);
 
-/** The same as one selector without those that look into each element: for a page of thousands, at each of its changes. */
-export function quickOf(part: Part): string {
-  return candidates(part)
-    .filter((one) => !one.includes(':has'))
-    .join(',');
+/** The same without those that look into each element: for a page of thousands, at each of its changes. */
+export function quickOf(part: Part): readonly string[] {
+  return candidates(part).filter((one) => !one.includes(':has'));
 }

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { Knowledge } from '../../../extension/guard/knowledge.ts';
 import { watchPage } from '../../../extension/guard/watch.ts';
-import { all } from '../../../extension/sites/dom.ts';
+import { all, eachOf } from '../../../extension/sites/dom.ts';
 import type { Site } from '../../../extension/sites/site.ts';
 import { background } from './guarded-page.ts';
 
@@ -120,5 +120,13 @@ describe('the watch over a page', () => {
     expect(asked).toHaveBeenCalledTimes(2);
     expect([all(document, ['p']).length, all(document, ['p']).length]).toEqual([1, 1]);
     expect(asked).toHaveBeenCalledTimes(4);
+  });
+
+  it('has what several selectors find in the order of the page, each once', () => {
+    document.body.innerHTML = '<b id="1"></b><i id="2"></i><b id="3" class="x"></b><i id="4"></i>';
+    const ids = (...selectors: string[]) => eachOf(document, selectors).map(({ id }) => id);
+    expect(ids('i', 'b', '.x')).toEqual(['1', '2', '3', '4']);
+    expect(ids('.x', 'u')).toEqual(['3']);
+    expect([ids(), ids('u')]).toEqual([[], []]);
   });
 });
