@@ -48,7 +48,7 @@ export function createBeside(options: BesideOptions): { people: () => readonly S
 
   function standingOf({ identifier, text }: ShownPerson): Standing {
     if (knowledge.connected === false) return 'not-connected';
-    const recipient = { text, remove: () => false, ...(identifier && { identifier }) };
+    const recipient = { text, ...(identifier && { identifier }) };
     const decision = decisionFor(recipient, knowledge, site.channel, now());
     return decision === 'ask' ? 'unchecked' : decision;
   }

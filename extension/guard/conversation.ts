@@ -53,7 +53,7 @@ export function talkAbout(
 
     async function removeThem(ids: readonly string[], andSend: boolean): Promise<void> {
       const people = ids.flatMap((id) => peopleOf(judgement)[Number(id)] ?? []);
-      const left = asTheyStandNow(stopped.composer, people).filter((one) => !one.remove());
+      const left = asTheyStandNow(stopped.composer, people).filter((one) => !one.remove?.());
       if (left.length > 0)
         return dialog.showProblem(
           say('problem.by-hand', { names: left.map(({ text }) => text).join(', ') }),

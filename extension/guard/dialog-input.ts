@@ -52,7 +52,7 @@ function toPerson(judged: JudgedRecipient, index: number, around: Around): Dialo
     label: recipient.text,
     verdict: decision.verdict,
     reasons,
-    removable: true,
+    removable: recipient.remove !== undefined,
     ...timingOf(judged, around, reasons),
   };
   // A no is a no: nothing that leads around it is shown, over whatever channel.

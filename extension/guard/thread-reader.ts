@@ -85,7 +85,7 @@ export function createThreadReader(options: ThreadOptions): { look(): void; clea
 
   /** Then there is nothing to record, and nothing known yet is no reason to offer it either. */
   function hasSaidNo({ from }: LastMessage): boolean {
-    const recipient = { text: '', identifier: from, remove: () => false };
+    const recipient = { text: '', identifier: from };
     const decision = decisionFor(recipient, knowledge, site.channel, now());
     return (
       decision === 'ask' ||

@@ -81,7 +81,8 @@ export type Offers = {
 export function offersFor({ people, trouble }: DialogInput): Offers {
   const blocked = people.filter(({ verdict }) => verdict === 'block');
   const remove = blocked.filter(({ removable }) => removable);
-  const byHand = blocked.filter(({ removable }) => !removable);
+  // Where it goes to one person alone there is nothing to take them out of.
+  const byHand = people.length > 1 ? blocked.filter(({ removable }) => !removable) : [];
   return {
     remove,
     byHand,

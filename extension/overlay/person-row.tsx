@@ -1,10 +1,11 @@
+import type { Role } from '../../shared/policy/policy.ts';
 import { nameAndAddress } from '../ui/plain-text.ts';
-import { reasonWord, say } from '../ui/say.ts';
+import { language, reasonWord, say } from '../ui/say.ts';
 import { StatusMark } from '../ui/status-mark.tsx';
 import { saidNo, statusOf } from '../ui/status.ts';
-import { AskingText } from './asking-text.tsx';
 import type { DialogPerson, RecordedFact } from './choice.ts';
 import { recordable } from './choice.ts';
+import { CopiedText } from './copied-text.tsx';
 import { ReasonItem } from './reason-item.tsx';
 import { RecordOffers } from './record-offers.tsx';
 
@@ -45,14 +46,25 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
         </p>
       )}
       {exceptionBy.length > 0 && (
-        <p class="other-ways">
-          {say('dialog.exception', {
-            roles: exceptionBy.map((role) => say(`role.${role}`)).join(', '),
-          })}
-        </p>
+        <>
+          <p class="other-ways">{say('dialog.exception', { roles: roles(exceptionBy) })}</p>
+          <CopiedText
+            button={say('exception.button')}
+            title={say('exception.title')}
+            hint={say('exception.hint')}
+            write={async () => ({ text: exceptionRequest(person), language: language() })}
+          />
+        </>
       )}
       {person.timing && <p class="other-ways">{person.timing.join(' ')}</p>}
-      {asking && <AskingText asking={asking} />}
+      {asking && (
+        <CopiedText
+          button={say('ask.button')}
+          title={say('ask.title')}
+          hint={say('ask.hint')}
+          write={asking}
+        />
+      )}
       <RecordOffers
         person={person.id}
         name={name}
@@ -64,4 +76,13 @@ export function PersonRow({ person, idle, updates, problem, onRecord }: PersonRo
       />
     </li>
   );
+}
+
+const roles = (some: readonly Role[]): string => some.map((role) => say(`role.${role}`)).join(', ');
+
+/** What whoever decides needs to know: about whom, and what stands against it, by whose rule. */
+function exceptionRequest({ label, reasons }: DialogPerson): string {
+  const stops = reasons.filter(({ verdict }) => verdict === 'block');
+  const lines = stops.map(({ message, citation }) => `- ${message} (${citation.text})`);
+  return say('exception.text', { whom: label, reasons: lines.join('\n') });
 }

@@ -105,6 +105,6 @@ export type Recipient = {
   readonly identifier?: Identifier;
   /** Where its badge goes; missing for text not yet made into a chip. */
   readonly anchor?: HTMLElement;
-  /** Takes the recipient out of the composer. Answers whether it is gone. */
-  readonly remove: () => boolean;
+  /** Takes the recipient out of the composer. Answers whether it is gone. Missing where the page has no way. */
+  readonly remove?: () => boolean;
 };

@@ -63,5 +63,5 @@ function removeTwin(twin: HTMLElement, email: string): boolean {
   clickWholly(twin);
   const chips = form ? all(form, [`${anyOf('chip')},${anyOf('classicChip')}`]) : [];
   const chip = chips.map(fromChip).find(({ text }) => text.includes(email));
-  return chip?.remove() ?? false;
+  return chip?.remove?.() ?? false;
 }

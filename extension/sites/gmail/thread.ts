@@ -46,7 +46,7 @@ export function partiesOf(message: HTMLElement): Recipient[] {
   for (const mark of all(message, ['span[email]']).filter((one) => isHead(one, message))) {
     const person = personOf(mark);
     const key = person.identifier?.value ?? person.text;
-    if (key !== own) named.set(key, { ...person, anchor: mark, remove: () => false });
+    if (key !== own) named.set(key, { ...person, anchor: mark });
   }
   return [...named.values()];
 }

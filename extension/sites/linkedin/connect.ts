@@ -78,7 +78,6 @@ export function invitedBy(control: HTMLElement): Invited {
       text: label || textOf(fitting) || nameOf(identifier, control) || 'Unknown member',
       ...(identifier && { identifier }),
       anchor: control,
-      remove: () => false,
     },
   };
 }

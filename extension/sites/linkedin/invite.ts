@@ -81,7 +81,6 @@ function readInvited(dialog: HTMLElement): RecipientReading {
     text: shown || expected || identifier?.value || 'Unknown member',
     ...(identifier && { identifier }),
     anchor: dialog.querySelector<HTMLElement>('h2') ?? dialog,
-    remove: () => false,
   };
   return { status: 'read', recipients: [recipient] };
 }

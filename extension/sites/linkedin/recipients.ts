@@ -31,7 +31,7 @@ function readHead(frame: HTMLElement): RecipientReading {
     status: 'read',
     recipients: members.map((member) => {
       const link = links.find((one) => memberOf(one)?.value === member.value)!;
-      return { ...named(labelIn(link)), identifier: member, anchor: link, remove: () => false };
+      return { ...named(labelIn(link)), identifier: member, anchor: link };
     }),
   };
 }
@@ -40,7 +40,7 @@ function readHead(frame: HTMLElement): RecipientReading {
 function readGroup(frame: HTMLElement, senders: readonly Identifier[]): RecipientReading {
   const [heading] = headingsOf(frame);
   if (!heading || labelOf(heading) === '') return noField;
-  const group = { ...named(labelIn(heading)), anchor: heading, remove: () => false };
+  const group = { ...named(labelIn(heading)), anchor: heading };
   return { status: 'read', recipients: [group, ...senders.map(withoutName)] };
 }
 
@@ -50,7 +50,7 @@ function disagree(known: readonly Identifier[]): RecipientReading {
 }
 
 function withoutName(identifier: Identifier): Recipient {
-  return { text: identifier.value, identifier, remove: () => false };
+  return { text: identifier.value, identifier };
 }
 
 function readPills(

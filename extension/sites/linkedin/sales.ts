@@ -32,7 +32,6 @@ export function readSalesMessage(frame: HTMLElement): RecipientReading {
   const recipient = {
     text: name || lead || identifier?.value || 'Unknown member',
     ...(identifier && { identifier }),
-    remove: () => false,
   };
   return { status: 'read', recipients: [recipient] };
 }

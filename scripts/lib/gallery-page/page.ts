@@ -34,6 +34,7 @@ const dialogs: Record<string, Partial<DialogInput>> = {
     people: [
       {
         ...people.unknownPerson,
+        reasons: people.unknownPerson.reasons.map((one) => ({ ...one, overridable: false })),
         otherChannels: ['phone', 'post'],
         exceptionBy: ['dpo', 'admin'],
         asking: async () => ({ text: catalogues.fr['ask.message'], language: 'fr' }),

@@ -53,6 +53,19 @@ describe('what the dialog offers besides', () => {
     expect(input([], 'DE').people[0]).not.toHaveProperty('asking');
   });
 
+  it('does not offer to take out whom the page cannot take out', () => {
+    const { facts, decision, setting } = janeWith([mark('objected')], 'DE', defaultPolicy);
+    const people = [{ recipient: { text: 'Jane', identifier: jane }, decision }];
+    const around = {
+      site: gmail,
+      stopped: { composer: {} as never },
+      knowledge: { setting, about: () => facts },
+      now: () => at,
+    };
+    expect(inputFor({ kind: 'stop', people }, around).people[0]!.removable).toBe(false);
+    expect(input([mark('objected')]).people[0]!.removable).toBe(true);
+  });
+
   it('names who may make an exception, where this member may not', () => {
     expect(input([]).people[0]!.exceptionBy).toEqual(['admin', 'dpo']);
     const restrictive: Policy = { ...defaultPolicy, strictness: 'restrictive' };

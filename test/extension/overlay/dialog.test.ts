@@ -95,6 +95,12 @@ describe('what it does', () => {
     expect(root.textContent).toContain('do it by hand');
   });
 
+  test('asks for none where it goes to one person alone', () => {
+    const root = open(input({ ...amelia, removable: false }));
+    expect(buttons(root).filter((words) => words.startsWith('Remove'))).toEqual([]);
+    expect(root.textContent).not.toContain('do it by hand');
+  });
+
   test('takes one choice at a time, until the guard has answered', () => {
     const root = open(input(amelia, carla));
     press(button(root, /^Remove/));
@@ -162,6 +168,19 @@ describe('what it does', () => {
     expect(copied).toEqual(['Darf ich Ihnen schreiben?']);
     expect(root.textContent).toContain('Copied.');
     vi.unstubAllGlobals();
+  });
+
+  test('gives a request for an exception, with what stands against the message', async () => {
+    const root = open(input({ ...dana, exceptionBy: ['dpo'] }));
+    press(button(root, /^Ask for an exception$/));
+    await settled();
+    const { value, lang } = root.querySelector('textarea')!;
+    expect(lang).toMatch(/^en/);
+    expect(value).toContain(`I would like to write to ${dana.label}.`);
+    const stops = dana.reasons.filter(({ verdict }) => verdict === 'block');
+    expect(stops.length).toBeGreaterThan(0);
+    for (const { message, citation } of stops)
+      expect(value).toContain(`- ${message} (${citation.text})`);
   });
 
   test('says that it could not check, and offers to send only where that is allowed', () => {

@@ -96,7 +96,7 @@ describe('a Gmail that is not quite as Heed knows it', () => {
       'jane@example.com',
       'ben@example.com',
     ]);
-    expect(read.recipients[1]!.remove()).toBe(true);
+    expect(read.recipients[1]!.remove!()).toBe(true);
     expect(document.querySelector('input')!.value).toBe('"Doe, Jane" <jane@example.com>');
   });
 });

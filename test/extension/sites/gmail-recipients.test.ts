@@ -45,7 +45,7 @@ describe('what Gmail offers while one types', () => {
 
   it('never hides the chips of a list that holds the field itself', () => {
     show(composeHtml({ to: ['a@example.com'] }).replaceAll('class="afX" role="button"', ''));
-    the('.az9').remove();
+    the('.az9').remove!();
     const list = document.querySelector('.anm[name=to] [role=listbox]')!;
     list.id = 'list-1';
     for (const shell of document.querySelectorAll('.agh, .agb, .afV'))
@@ -81,7 +81,7 @@ describe('a reply whose fields are folded up', () => {
 
   it('also where the fields are not in the page at all', () => {
     show(folded(jo));
-    document.querySelector('.GS')!.remove();
+    document.querySelector('.GS')!.remove!();
     expect(read()).toEqual(['jo@example.com']);
   });
 
@@ -100,13 +100,13 @@ describe('a reply whose fields are folded up', () => {
     const [composer] = gmail.composers(document);
     const reading = composer!.recipients();
     const jos = reading.status === 'read' ? reading.recipients[0]! : undefined;
-    expect(jos!.remove()).toBe(false);
+    expect(jos!.remove!()).toBe(false);
     the('.aoD').addEventListener('click', () => {
       const chip = `<div class="agh"><div class="afV" role="option" data-hovercard-id="Jo@Example.com"><b class="afX" role="button"></b></div></div>`;
       document.querySelector('.anm [role=listbox]')!.insertAdjacentHTML('afterbegin', chip);
-      the('.afX').addEventListener('click', () => the('.agh').remove());
+      the('.afX').addEventListener('click', () => the('.agh').remove!());
     });
-    expect(jos!.remove()).toBe(true);
+    expect(jos!.remove!()).toBe(true);
     expect(document.querySelector('.agh')).toBeNull();
   });
 

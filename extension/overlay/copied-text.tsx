@@ -2,18 +2,27 @@ import { useRef, useState } from 'preact/hooks';
 import { Button } from '../ui/button.tsx';
 import { Field } from '../ui/field.tsx';
 import { say } from '../ui/say.ts';
-import type { Asking } from '../../shared/protocol/messages.ts';
 
-/** A message that asks for permission, to be copied. Sending it is the member's, by their own hand. */
-export function AskingText({ asking }: { asking: () => Promise<Asking> }) {
-  const [shown, show] = useState<Asking>();
+type Written = { readonly text: string; readonly language: string };
+
+type CopiedTextProps = {
+  /** On the button that shows it. */
+  button: string;
+  title: string;
+  hint: string;
+  write: () => Promise<Written>;
+};
+
+/** A text to be copied. Sending it is the member's, by their own hand. */
+export function CopiedText({ button, title, hint, write }: CopiedTextProps) {
+  const [shown, show] = useState<Written>();
   const [done, setDone] = useState('');
   const area = useRef<HTMLTextAreaElement>(null);
   if (!shown)
     return (
       <div class="record-offers">
-        <Button small onPress={() => void asking().then(show, () => undefined)}>
-          {say('ask.button')}
+        <Button small onPress={() => void write().then(show, () => undefined)}>
+          {button}
         </Button>
       </div>
     );
@@ -27,7 +36,7 @@ export function AskingText({ asking }: { asking: () => Promise<Asking> }) {
   };
   return (
     <div class="asking">
-      <Field label={say('ask.title')} hint={say('ask.hint')}>
+      <Field label={title} hint={hint}>
         {(tie) => (
           <textarea ref={area} readOnly rows={6} lang={shown.language} {...tie}>
             {shown.text}
