@@ -9,7 +9,7 @@ import { addCounts, countTests, sayCount } from './lib/test-count.ts';
 import type { TestCount } from './lib/test-count.ts';
 
 // Side by side, since browsers mostly wait; each half of what runs in browsers goes through its files one by one.
-const groups = [['shared', 'extension', 'worker', 'process'], ['e2e'], ['e2e-beside']];
+const groups = [['shared', 'extension', 'worker'], ['e2e'], ['e2e-beside', 'process']];
 const inBrowsers = ['e2e', 'e2e-beside'];
 
 const { values, tokens } = parseArgs({

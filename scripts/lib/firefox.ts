@@ -80,7 +80,7 @@ async function gotoExtensionPage(page: Page, url: string): Promise<void> {
 function toTab(page: Page): RawTab {
   return {
     goto: async (url) => {
-      await page.goto(url);
+      await (url.startsWith('moz-extension:') ? gotoExtensionPage(page, url) : page.goto(url));
     },
     evaluate: (work, argument) => page.evaluate(work as never, argument as never) as never,
     run: async (source) => {
