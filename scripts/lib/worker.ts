@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { developmentKey, firstAdministratorLink } from './first-start.ts';
-import { freePort, isBusy } from './free-port.ts';
+import { freePort, isBusy, untilFree } from './free-port.ts';
 import { root } from './run.ts';
 import type { WorkerState } from './worker-state.ts';
 import { appliedMigrations, prepareState } from './worker-state.ts';
@@ -66,10 +66,22 @@ export async function startWorker(options: WorkerOptions): Promise<RunningWorker
     const token = await developmentKey({ apiBase, state });
     say(`The worker answers at ${apiBase}`);
     const setupLink = () => firstAdministratorLink({ apiBase, state });
-    return { apiBase, token, setupLink, stop: wrangler.stop, kill: wrangler.kill };
+    return {
+      apiBase,
+      token,
+      setupLink,
+      stop: async () => {
+        await wrangler.stop();
+        await untilFree(port);
+      },
+      kill: async () => {
+        await wrangler.kill();
+        await untilFree(port);
+      },
+    };
   } catch (error) {
     await wrangler.stop();
-    throw (await isBusy(port)) ? busy(port) : error;
+    throw (await untilFree(port, 1000)) ? error : busy(port);
   }
 }
 

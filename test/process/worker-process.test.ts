@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { freePort, isBusy } from '../../scripts/lib/free-port.ts';
+import { freePort, isBusy, untilFree } from '../../scripts/lib/free-port.ts';
 import type { RunningWorker } from '../../scripts/lib/worker.ts';
 import { seedSamples, startWorker } from '../../scripts/lib/worker.ts';
 
@@ -14,14 +14,6 @@ async function versionOf({ apiBase, token }: RunningWorker): Promise<number> {
   const headers = { authorization: `Bearer ${token}` };
   const response = await fetch(`${apiBase}/sync`, { headers });
   return ((await response.json()) as { version: number }).version;
-}
-
-async function untilFree(port: number): Promise<boolean> {
-  for (let tries = 0; tries < 100; tries++) {
-    if (!(await isBusy(port))) return true;
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  return false;
 }
 
 const modeOf = (name: string): string => (statSync(join(stateDir, name)).mode & 0o777).toString(8);
