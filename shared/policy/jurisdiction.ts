@@ -153,8 +153,6 @@ export const RegistryRow = v.strictObject({
   relationshipBeats: v.optional(v.boolean()),
   /** The listing ends earlier consents, but not one that they gave afterwards. */
   laterConsentBeats: v.optional(v.boolean()),
-  /** For how many days a look at the register holds good. */
-  checkedWithinDays: v.optional(v.pipe(v.number(), v.integer(), v.minValue(1))),
 });
 
 /** When one may call or write, in the recipient's local time. `days`: 1 is Monday, 7 Sunday. */

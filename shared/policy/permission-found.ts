@@ -4,7 +4,8 @@ import type { Place } from './places.ts';
 
 /** Why a consent on record does not count. */
 export type Flaw = {
-  readonly kind: 'method' | 'unconfirmed' | 'no-notice' | 'expired' | 'lapsed';
+  /** `ended`: by its own date; `expired`: by the policy; `lapsed`: by the law of the place. */
+  readonly kind: 'method' | 'unconfirmed' | 'no-notice' | 'ended' | 'expired' | 'lapsed';
   readonly mark: Mark;
   /** The instant from which it no longer counts. */
   readonly endedAt?: number;
@@ -17,7 +18,8 @@ export type Limit = 'soft-opt-in-allowed' | 'first-contact' | 'not-before';
 /** Why a relationship on record does not stand in for consent. */
 export type Shortfall = {
   readonly mark: Mark;
-  readonly row: RowOf<'ground'>;
+  /** The ground's own, or that by which what is on record is too old. */
+  readonly row: RowOf<'ground'> | RowOf<'evidence'>;
   readonly missing: readonly (Condition | Limit)[];
   readonly endedAt?: number;
 };

@@ -2,10 +2,10 @@ import { bitOf, eventSet } from '../consent/event-set.ts';
 import type { Mark } from '../consent/facts.ts';
 import { endAfterMonths, endedAfterMonths } from '../calendar.ts';
 import type { Condition, RowOf } from './jurisdiction.ts';
-import { dealings } from './jurisdiction.ts';
 import type { Flaw, Limit, Permission, Shortfall } from './permission-found.ts';
 import type { Place } from './places.ts';
 import type { Question } from './question.ts';
+import { lapsesFrom, tooOld } from './retention.ts';
 import { isPersonsOwnYes } from '../consent/ending.ts';
 
 const byDefault: Permission = { permitted: true, by: 'default' };
@@ -42,16 +42,20 @@ export function permissionIn(question: Question, place: Place): Permission {
     }
   if (place.strictness !== 'restrictive') {
     if (local.requirement === 'exempt' || local.requirement === 'opt-out') return byDefault;
-    if (local.requirement === 'opt-out-if-informed' && wasInformed(question, local.permission))
-      return byDefault;
   }
   let shortfalls: Shortfall[] | undefined;
+  if (place.strictness !== 'restrictive' && local.requirement === 'opt-out-if-informed')
+    for (const mark of informing(question, local.permission)) {
+      const shortfall = mark.ground && tooOld(mark, place, question);
+      if (!shortfall) return byDefault;
+      (shortfalls ??= []).push(shortfall);
+    }
   if (place.strictness !== 'restrictive')
     for (const mark of marks) {
-      if (!mark.ground) continue;
+      if (!mark.ground || shortfalls?.some((known) => known.mark === mark)) continue;
       for (const row of local.grounds) {
         if (!row.grounds.includes(mark.ground.kind)) continue;
-        const shortfall = shortfallOf(mark, row, question);
+        const shortfall = shortfallOf(mark, row, question) ?? tooOld(mark, place, question);
         if (!shortfall) return byGround;
         (shortfalls ??= []).push(shortfall);
       }
@@ -61,13 +65,10 @@ export function permissionIn(question: Question, place: Place): Permission {
 }
 
 /** Why a consent does not count in a place; `undefined` when it does. */
-export function flawOf(
-  mark: Mark,
-  { ask, policy, timeZone, all }: Question,
-  place: Place,
-): Flaw | undefined {
+export function flawOf(mark: Mark, question: Question, place: Place): Flaw | undefined {
+  const { ask, policy, timeZone } = question;
   if (mark.until !== undefined && ask.at >= mark.until)
-    return { kind: 'expired', mark, endedAt: mark.until };
+    return { kind: 'ended', mark, endedAt: mark.until };
   const { expiresAfterMonths, noticeRequired } = policy.consent;
   if (expiresAfterMonths !== null) {
     const endedAt = endedAfterMonths(mark.since, expiresAfterMonths, timeZone, ask.at);
@@ -78,7 +79,7 @@ export function flawOf(
       return { kind: 'method', mark, row };
     const stated = row.unlessStated === true && mark.until !== undefined;
     if (row.lapsesAfterMonths !== undefined && !stated) {
-      const from = row.lapsesFrom === 'persons-last-contact' ? lastActOf(all, mark) : mark.since;
+      const from = lapsesFrom(mark, row, question);
       const endedAt = endedAfterMonths(from, row.lapsesAfterMonths, timeZone, ask.at);
       if (endedAt !== undefined) return { kind: 'lapsed', mark, endedAt, row };
     }
@@ -134,21 +135,15 @@ function endOf(mark: Mark, row: RowOf<'ground'>, question: Question): number | u
   return mark.until === undefined ? byLaw : Math.min(byLaw, mark.until);
 }
 
-/** The last time that the person themself turned to the organisation: CNIL counts from there, not from a message read. */
-function lastActOf(all: readonly Mark[], consent: Mark): number {
-  let last = consent.since;
-  for (const { type, ground, since } of all)
-    if (type === 'given' || type === 'confirmed' || (ground && dealings.has(ground.kind)))
-      last = Math.max(last, since);
-  return last;
-}
-
-/** Told when the address was collected, and whatever else the place asks for beside. */
-function wasInformed(question: Question, permission: RowOf<'permission'> | undefined): boolean {
+/** By what they were told when the address was collected, with whatever else the place asks for beside. */
+function informing(
+  question: Question,
+  permission: RowOf<'permission'> | undefined,
+): readonly Mark[] {
   const { marks } = question;
   const noticed = marks.some(({ type }) => type === 'notice-given');
   const conditions = permission?.conditions ?? [];
-  return marks.some(
+  return marks.filter(
     (mark) =>
       (mark.type === 'notice-given' || mark.ground !== undefined) &&
       (noticed || mark.ground?.toldAtCollection === true) &&

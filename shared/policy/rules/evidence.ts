@@ -1,4 +1,4 @@
-import type { Citation, Reason } from '../decision.ts';
+import type { Citation, Decider, Reason } from '../decision.ts';
 import type { Flaw } from '../permission-found.ts';
 import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
@@ -15,9 +15,8 @@ export const evidence: Rule = ruleAbout(topics.missing, (question) => {
   return found;
 });
 
-/** What the policy asks for beyond the law is the organisation's decision. */
 function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
-  const by = !flaw.row ? 'organisation' : place.isDefault ? 'machine' : 'law';
+  const by = deciderOf(flaw, place);
   return {
     rule: 'evidence',
     step: 6,
@@ -31,10 +30,22 @@ function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
       place: place.named,
       ended: flaw.endedAt === undefined ? '' : lastDayBefore(flaw.endedAt, question),
     },
-    citation: flaw.row ? cite(flaw.row) : demonstrable,
+    citation: citationFor(flaw, place),
     remedies,
     events: [flaw.mark.event],
   };
+}
+
+/** What the policy asks for beyond the law is the organisation's decision; what they agreed to until a date is not. */
+function deciderOf({ kind, row }: Flaw, { rules, strictness, isDefault }: Place): Decider {
+  if (strictness === 'restrictive' && rules.requirement !== 'opt-in') return 'organisation';
+  if (!row && kind !== 'ended') return 'organisation';
+  return isDefault ? 'machine' : 'law';
+}
+
+function citationFor({ kind, row }: Flaw, { rules }: Place): Citation {
+  if (row) return cite(row);
+  return kind === 'ended' && rules.permission ? cite(rules.permission) : demonstrable;
 }
 
 const remedies = [

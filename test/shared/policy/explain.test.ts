@@ -187,7 +187,7 @@ describe('the English words', () => {
   });
 
   it('are there for everything that can be named in one', () => {
-    const flaws = ['method', 'unconfirmed', 'no-notice', 'expired', 'lapsed'];
+    const flaws = ['method', 'unconfirmed', 'no-notice', 'ended', 'expired', 'lapsed'];
     const keys = [
       ...verdicts.map((one) => `verdict.${one}`),
       ...deciders.map((one) => `decided-by.${one}`),

@@ -177,7 +177,12 @@ describe('a consent that does not count is told as', () => {
 
   it('run out: by the date on record, by the policy’s months, or by the law’s', () => {
     expect(said({ until: now })).toMatchObject([
-      { says: 'evidence.expired', decidedBy: 'organisation', params: { ended: '2026-05-05' } },
+      {
+        says: 'evidence.ended',
+        decidedBy: 'law',
+        params: { ended: '2026-05-05' },
+        citation: { row: 'DE-EMAIL' },
+      },
     ]);
     expect(said({ until: now + 1 })).toEqual([]);
     const old = { occurredAt: now - 800 * day };

@@ -95,11 +95,6 @@ describe('public registers', () => {
   it('ends earlier consents in Italy, but not those given afterwards', () => {
     expect(row('registry', 'IT-OPPOSITIONS').laterConsentBeats).toBe(true);
   });
-
-  it('has to be looked at within 21 days in Singapore and 31 in the United States', () => {
-    expect(row('registry', 'SG-DNC').checkedWithinDays).toBe(21);
-    expect(row('registry', 'US-DNC').checkedWithinDays).toBe(31);
-  });
 });
 
 describe('when and how often', () => {

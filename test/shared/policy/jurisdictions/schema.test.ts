@@ -107,7 +107,6 @@ describe('what a row of one kind says', () => {
   it.each([
     ['ground', 'months', 1, 240],
     ['evidence', 'lapsesAfterMonths', 1, 240],
-    ['registry', 'checkedWithinDays', 1, undefined],
     ['frequency', 'max', 1, undefined],
     ['frequency', 'days', 1, undefined],
     ['grace', 'amount', 1, undefined],
