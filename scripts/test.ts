@@ -1,11 +1,11 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { buildForPractice } from './lib/extension-build.ts';
 import { root, tool } from './lib/run.ts';
-import { addCounts, countTests, sayCount } from './lib/test-count.ts';
+import { addCounts, countTests, failedOnce, sayCount } from './lib/test-count.ts';
 import type { TestCount } from './lib/test-count.ts';
 
 // Side by side, since browsers mostly wait; each half of what runs in browsers goes through its files one by one.
@@ -35,13 +35,20 @@ const counts = await Promise.all(
   }),
 );
 for (const project of wanted.filter((name) => !groups.flat().includes(name))) {
-  console.error(`There is no project "${project}"; there are ${groups.flat().join(', ')}.`);
-  counts.push({ passed: 0, failed: 1, skipped: 0 });
+  counts.push(
+    failedOnce(`There is no project "${project}"; there are ${groups.flat().join(', ')}.`),
+  );
 }
 
 const total = addCounts(counts);
 if (total.passed + total.failed === 0) console.error('No test ran, so nothing is known to work.');
 process.exitCode = total.failed > 0 || total.passed === 0 ? 1 : 0;
+for (const failure of total.failures) console.log(`failed: ${failure}`);
+// For whoever runs more than the tests, and shows at the end what to look at.
+writeFileSync(
+  join(root, '.heed/tests-failed.txt'),
+  total.failures.map((one) => `${one}\n`).join(''),
+);
 console.log(`\n${sayCount(total)}`);
 
 async function runInBrowser(
@@ -50,8 +57,7 @@ async function runInBrowser(
 ): Promise<TestCount> {
   const problem = await built;
   if (problem === undefined) return runVitest(projects, output);
-  console.error(problem);
-  return { passed: 0, failed: 1, skipped: 0 };
+  return failedOnce(String(problem));
 }
 
 /** Builds what the browsers load. Gives what went wrong. */

@@ -1,20 +1,36 @@
 import { readFileSync, rmSync } from 'node:fs';
+import { relative } from 'node:path';
 import * as v from 'valibot';
+import { root } from './run.ts';
 
 /** How many tests went how. Adds up over several runs. */
 export type TestCount = {
   readonly passed: number;
   readonly failed: number;
   readonly skipped: number;
+  /** Each failure in a line: `test/a.test.ts: who may do what > is told so: expected 1 to be 2`. */
+  readonly failures: readonly string[];
 };
 
 /** The part of vitest's JSON report that is counted. */
 const Report = v.object({
   numPassedTests: v.number(),
-  numFailedTests: v.number(),
   numPendingTests: v.number(),
   numTodoTests: v.number(),
-  testResults: v.array(v.object({ status: v.string(), assertionResults: v.array(v.unknown()) })),
+  testResults: v.array(
+    v.object({
+      name: v.string(),
+      status: v.string(),
+      message: v.string(),
+      assertionResults: v.array(
+        v.object({
+          status: v.string(),
+          fullName: v.string(),
+          failureMessages: v.array(v.string()),
+        }),
+      ),
+    }),
+  ),
 });
 
 /**
@@ -23,16 +39,32 @@ const Report = v.object({
  */
 export function countTests(reportPath: string, exitCode: number): TestCount {
   const report = readReport(reportPath);
-  if (!report) return { passed: 0, failed: 1, skipped: 0 };
-  const unloaded = report.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.length === 0,
-  ).length;
-  const failed = report.numFailedTests + unloaded;
+  if (!report) return failedOnce('A run of vitest ended before it wrote its report.');
+  const failures = report.testResults.flatMap(({ name, status, message, assertionResults }) => {
+    const file = relative(root, name);
+    const tests = assertionResults
+      .filter((test) => test.status === 'failed')
+      .map((test) => `${file}: ${test.fullName}: ${firstLine(test.failureMessages[0])}`);
+    // What fails before its first test, or in a hook, is nobody's failure but the file's.
+    return status === 'failed' && tests.length === 0 ? [`${file}: ${firstLine(message)}`] : tests;
+  });
+  if (exitCode !== 0 && failures.length === 0)
+    failures.push('A run of vitest failed without saying which test did; see what it printed.');
   return {
     passed: report.numPassedTests,
-    failed: exitCode !== 0 && failed === 0 ? 1 : failed,
+    failed: failures.length,
     skipped: report.numPendingTests + report.numTodoTests,
+    failures,
   };
+}
+
+/** What stands for a run of which nothing is known but that it failed. */
+export function failedOnce(why: string): TestCount {
+  return { passed: 0, failed: 1, skipped: 0, failures: [why] };
+}
+
+function firstLine(text = ''): string {
+  return text.split('\n', 1)[0]!;
 }
 
 export function addCounts(counts: readonly TestCount[]): TestCount {
@@ -42,6 +74,7 @@ export function addCounts(counts: readonly TestCount[]): TestCount {
     passed: sum(({ passed }) => passed),
     failed: sum(({ failed }) => failed),
     skipped: sum(({ skipped }) => skipped),
+    failures: counts.flatMap(({ failures }) => failures),
   };
 }
 
