@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { closeSync, mkdirSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { migratedDatabase } from '../test/support/fresh-worker.ts';
 import { buildForPractice } from './lib/extension-build.ts';
 import { root, tool } from './lib/run.ts';
 import { addCounts, countTests, failedOnce, sayCount } from './lib/test-count.ts';
@@ -24,7 +25,7 @@ const asked = groups
   .filter((projects) => projects.length > 0);
 mkdirSync(join(root, '.heed'), { recursive: true });
 const needsBrowser = asked.flat().some((name) => inBrowsers.includes(name));
-const built = needsBrowser ? buildForBrowsers() : Promise.resolve(undefined);
+const prepared = needsBrowser ? prepareForBrowsers() : Promise.resolve(undefined);
 const counts = await Promise.all(
   asked.map((projects, index) => {
     // Two at once in one terminal could not be read: what the second says is shown when it is done.
@@ -55,18 +56,20 @@ async function runInBrowser(
   projects: readonly string[],
   output: string | undefined,
 ): Promise<TestCount> {
-  const problem = await built;
+  const problem = await prepared;
   if (problem === undefined) return runVitest(projects, output);
   return failedOnce(String(problem));
 }
 
-/** Builds what the browsers load. Gives what went wrong. */
-async function buildForBrowsers(): Promise<unknown> {
+/** Builds what the browsers load, and the database that each of their workers starts on. Gives what went wrong. */
+async function prepareForBrowsers(): Promise<unknown> {
   try {
     for (const browser of ['chromium', 'firefox'] as const) {
       console.log(`Building the extension for ${browser}...`);
       await buildForPractice(browser);
     }
+    // Once, before two groups of tests would both make it.
+    await migratedDatabase();
     return undefined;
   } catch (error) {
     return error instanceof Error ? error.message : error;

@@ -16,12 +16,12 @@ import { migrateState, startWorker } from '../../scripts/lib/worker.ts';
 
 /** A worker on an empty database: a copy of one that was migrated once, since wrangler takes seconds for it. */
 export async function startFreshWorker(options: WorkerOptions): Promise<RunningWorker> {
-  cpSync(await migrated(), options.stateDir, { recursive: true });
+  cpSync(await migratedDatabase(), options.stateDir, { recursive: true });
   return startWorker(options);
 }
 
 /** Kept as long as the migrations are the same. Files that run at the same time may all make it; one is kept. */
-async function migrated(): Promise<string> {
+export async function migratedDatabase(): Promise<string> {
   const files = globSync('worker/db/migrations/*.sql', { cwd: root }).sort();
   const hash = createHash('sha256');
   for (const file of files) hash.update(readFileSync(join(root, file)));
