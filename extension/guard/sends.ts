@@ -8,6 +8,9 @@ import type { PassedSend } from './guard.ts';
 /** A page may keep what was sent for a while, so that it can be undone: 30 seconds in Gmail. */
 const remembered = 45_000;
 
+/** A call that names nobody is explained only by what was let pass right before it: milliseconds. */
+const rightBefore = 15_000;
+
 /** The sends that were let pass in this frame of late, to tell from them one that nobody was asked about. */
 export class PassedSends {
   #passed: { readonly at: number; readonly keys: ReadonlySet<string> }[] = [];
@@ -24,9 +27,11 @@ export class PassedSends {
   explain(seen: readonly Identifier[], at: number): boolean {
     const recent = this.#recent(at);
     const addresses = seen.filter(({ type }) => type === 'email').map(exactKey);
+    // LinkedIn's calls name nobody and keep nothing back: an earlier message says nothing of them.
+    if (addresses.length === 0) return recent.some((one) => at - one.at < rightBefore);
     // Somebody answered for a message whose recipients could not be read: it may have been to anybody.
     if (recent.some(({ keys }) => keys.size === 0)) return true;
-    return recent.length > 0 && addresses.every((key) => recent.some(({ keys }) => keys.has(key)));
+    return addresses.every((key) => recent.some(({ keys }) => keys.has(key)));
   }
 
   #recent(at: number) {

@@ -66,6 +66,8 @@ describe('who was written to', () => {
     expect(wasPassed(7, [email('b@example.com')], Date.now())).toBe(false);
     expect(wasPassed(8, [email('a@example.com')], Date.now())).toBe(false);
     expect(wasPassed(7, [email('a@example.com')], Date.now() + 60_000)).toBe(false);
+    expect(wasPassed(7, [], Date.now())).toBe(true);
+    expect(wasPassed(7, [], Date.now() + 20_000)).toBe(false);
     await recordContacted([], 7);
     expect(wasPassed(7, [email('b@example.com')], Date.now())).toBe(true);
   });

@@ -33,6 +33,14 @@ describe('what was let pass', () => {
     sends.add(sentTo('a@example.com'), now);
     expect(sends.explain([], now)).toBe(true);
   });
+
+  it('explains such a send only right after it: another that follows is to somebody else', () => {
+    const sends = new PassedSends();
+    sends.add(sentTo('a@example.com'), now);
+    expect(sends.explain([], now + 10_000)).toBe(true);
+    expect(sends.explain([], now + 20_000)).toBe(false);
+    expect(sends.explain([email('a@example.com')], now + 20_000)).toBe(true);
+  });
 });
 
 describe('what is put on record of a send', () => {
