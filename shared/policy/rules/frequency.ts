@@ -4,7 +4,7 @@ import type { Place } from '../places.ts';
 import type { Question } from '../question.ts';
 import type { Rule } from '../rule.ts';
 import { cite } from '../cite.ts';
-import { override, ruleAbout, topics } from '../rule.ts';
+import { nothing, override, ruleAbout, topics } from '../rule.ts';
 
 const day = 86_400_000;
 
@@ -19,18 +19,20 @@ const ownPolicy: Citation = { text: "Your organisation's limit on how often", co
 /** Step 10: how often this contact was written to, by anybody of the organisation, over the channels that count together. */
 export const frequency: Rule = ruleAbout(topics.marketing, (question) => {
   const { policy, ask, places } = question;
-  const found: Reason[] = [];
+  let found: Reason[] | undefined;
   for (const cap of policy.frequency) {
     if (cap.severity === 'off' || !cap.channels.includes(ask.channel)) continue;
     const count = countOf(cap, question);
-    if (count >= cap.max) found.push(reasonFor(cap, count, question, cap.severity, ownPolicy));
+    if (count >= cap.max)
+      (found ??= []).push(reasonFor(cap, count, question, cap.severity, ownPolicy));
   }
   for (const place of places)
     for (const row of place.rules.frequency) {
       const count = countOf(row, question);
-      if (count >= row.max) found.push(reasonFor(row, count, question, 'block', cite(row), place));
+      if (count >= row.max)
+        (found ??= []).push(reasonFor(row, count, question, 'block', cite(row), place));
     }
-  return found;
+  return found ?? nothing;
 });
 
 function countOf({ days, channels }: Cap, { all, ask: { at } }: Question): number {

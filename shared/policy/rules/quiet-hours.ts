@@ -12,23 +12,26 @@ import { nothing, override, ruleAbout, topics } from '../rule.ts';
 /** Step 10: the hours in which one does not write or call, by the policy and by the law, on the recipient's clock. */
 export const quietHours: Rule = ruleAbout(topics.marketing, (question) => {
   const own = ownHours(question);
-  if (!own && !question.places.some(hasHours)) return nothing;
-  const ofLaw = question.places.flatMap((place) =>
-    place.rules.hours.flatMap((row) => reasonByLaw(row, place, question)),
-  );
-  return own ? [...reasonByPolicy(own, question), ...ofLaw] : ofLaw;
+  const ofPolicy = own && reasonByPolicy(own, question);
+  let found = ofPolicy && [ofPolicy];
+  for (const place of question.places)
+    for (const row of place.rules.hours) {
+      const ofLaw = reasonByLaw(row, place, question);
+      if (ofLaw) (found ??= []).push(ofLaw);
+    }
+  return found ?? nothing;
 });
 
-function reasonByPolicy(own: OwnHours, question: Question): readonly Reason[] {
+function reasonByPolicy(own: OwnHours, question: Question): Reason | undefined {
   const quiet = firstZone(question.timeZones, question, (local) => {
     const off = isBetween(local.minute, own.from, own.to) || !own.days.includes(local.weekday);
     return off || isHoliday(local, question, own.publicHolidays);
   });
-  return quiet ? [reasonFor(question, quiet, 'organisation', own.severity, ownPolicy)] : nothing;
+  return quiet && reasonFor(question, quiet, 'organisation', own.severity, ownPolicy);
 }
 
 /** In a country with several zones the law's hours are kept to in all, until somebody says which one is theirs. */
-function reasonByLaw(row: RowOf<'hours'>, place: Place, question: Question): readonly Reason[] {
+function reasonByLaw(row: RowOf<'hours'>, place: Place, question: Question): Reason | undefined {
   const { timeZones, timeZoneKnown } = question;
   const others = timeZoneKnown ? undefined : place.jurisdiction.otherTimeZones;
   const quiet = firstZone(others ? [...timeZones, ...others] : timeZones, question, (local) => {
@@ -36,7 +39,7 @@ function reasonByLaw(row: RowOf<'hours'>, place: Place, question: Question): rea
     if (row.holidays === 'forbidden' && isHoliday(local, question, true)) return true;
     return !row.spans.some(({ from, to }) => isBetween(local.minute, from, to));
   });
-  return quiet ? [reasonFor(question, quiet, 'law', 'block', cite(row), place)] : nothing;
+  return quiet && reasonFor(question, quiet, 'law', 'block', cite(row), place);
 }
 
 type ZonedTime = LocalTime & { readonly zone: string };
@@ -59,8 +62,6 @@ function ownHours({ ask, policy: { quietHours: own } }: Question): OwnHours | un
 
 type OwnHours = NonNullable<Policy['quietHours']> & { readonly severity: Verdict };
 const isHeard = (own: NonNullable<Policy['quietHours']>): own is OwnHours => own.severity !== 'off';
-
-const hasHours = ({ rules }: Place): boolean => rules.hours.length > 0;
 
 const ownPolicy: Citation = { text: "Your organisation's quiet hours", confidence: 'P' };
 

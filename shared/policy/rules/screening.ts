@@ -6,7 +6,7 @@ import { nothing, override, ruleAbout, topics } from '../rule.ts';
 export const screening: Rule = ruleAbout(topics.message, (question) => {
   const { ask } = question;
   const findings = ask.message?.findings;
-  if (!findings) return nothing;
+  if (!findings || findings.length === 0) return nothing;
   const categories = new Set(findings.map(({ category }) => category));
   return [...categories].flatMap((category) => {
     const severity = severityOf(category, question.policy);

@@ -64,6 +64,35 @@ describe('how long details may be kept for marketing, in France', () => {
     ]);
   });
 
+  it('counts from the end of a contract for people at work', () => {
+    const since = years(8);
+    const ended = (until: number) =>
+      inFrance([dealing({ kind: 'contract' }, since, until)], 'employee');
+    expect(ended(years(1)).verdict).toBe('allow');
+    expect(ended(years(4)).reasons.map(({ citation }) => citation.row)).toContain('FR-RETENTION');
+  });
+
+  it('does not make up for the asking, where a policy wants consent from everybody', () => {
+    const strict = { ...policy, strictness: 'restrictive' as const };
+    const card = [
+      isIn('FR', { class: 'employee' }),
+      dealing({ kind: 'disclosed-address' }, years(1)),
+    ];
+    expect(decideOn(card, {}, policy).verdict).toBe('allow');
+    expect(decideOn(card, {}, strict).reasons).toMatchObject([{ says: 'opt-in.restrictive' }]);
+  });
+
+  it('names each relationship that is too old, once', () => {
+    const two = [
+      dealing({ kind: 'purchase' }, years(4)),
+      dealing({ kind: 'disclosed-address' }, years(5)),
+    ];
+    expect(inFrance(two, 'employee').reasons.map(({ params }) => params['ground'])).toEqual([
+      ['ground.disclosed-address'],
+      ['ground.purchase'],
+    ]);
+  });
+
   it('is asked for once where a purchase would do in two ways', () => {
     const { reasons } = inFrance([dealing({ kind: 'purchase' }, years(4))], 'employee');
     expect(reasons.map(({ rule }) => rule)).toEqual(['grounds']);
