@@ -1,4 +1,4 @@
-import { all, eachOf, first, isHtml, isShadowRoot, isTag } from '../dom.ts';
+import { all, byPlace, eachOf, first, isHtml, isShadowRoot, isTag } from '../dom.ts';
 import { isMemberId, memberOf, profileLinks } from './members.ts';
 import { rootsIn } from './roots.ts';
 import { anyOf, candidates } from './selectors.ts';
@@ -64,7 +64,7 @@ function* namedFrames(element: Element): Generator<HTMLElement> {
 
 function hasHead(frame: HTMLElement): boolean {
   return (
-    all(frame, [`${anyOf('heading')}, ${anyOf('head')}`]).some(isHead) ||
+    headsAmong(all(frame, [`${anyOf('heading')}, ${anyOf('head')}`]), frame).length > 0 ||
     first(frame, candidates('recipientField')) !== null
   );
 }
@@ -93,21 +93,22 @@ function structuralFrame(editor: HTMLElement): HTMLElement | undefined {
 
 /** Links to profiles in what heads a conversation: not in its messages, its lists or what is being written. */
 export function headLinks(frame: HTMLElement): HTMLElement[] {
-  return profileLinks(frame).filter(
+  return headsAmong(profileLinks(frame), frame).filter(
     (link) =>
-      isHead(link) &&
       (link.closest(anyOf('heading')) !== null || link.querySelector(anyOf('heading')) !== null) &&
       frame.contains(link.closest(anyOf('heading')) ?? link),
   );
 }
 
 export function headingsOf(frame: HTMLElement): HTMLElement[] {
-  return all(frame, [anyOf('heading')]).filter(isHead);
+  return headsAmong(all(frame, [anyOf('heading')]), frame);
 }
 
-function isHead(element: Element): boolean {
-  const list = anyOf('messageList');
-  return !element.closest(`${list}, [contenteditable], form, nav`);
+/** What heads a conversation stands above what is written in it; a name beside or below is another's. */
+function headsAmong(elements: readonly HTMLElement[], frame: HTMLElement): HTMLElement[] {
+  const writing = frame.querySelector(anyOf('anyEditor'));
+  const others = `${anyOf('messageList')}, [contenteditable], form, nav, aside`;
+  return elements.filter((one) => !one.closest(others) && (!writing || byPlace(one, writing) < 0));
 }
 
 function isWholePage(element: Element): boolean {

@@ -2,7 +2,15 @@ import type { Identifier } from '../../../shared/contact/identifier.ts';
 import { all, clickWholly, first, isHtml } from '../dom.ts';
 import type { Recipient, RecipientReading } from '../site.ts';
 import { headingsOf, headLinks } from './frames.ts';
-import { isMemberId, labelOf, mayNameTheSame, memberAt, memberOf, membersOf } from './members.ts';
+import {
+  isMemberId,
+  labelOf,
+  mayNameTheSame,
+  memberAt,
+  memberOf,
+  membersOf,
+  profileLinks,
+} from './members.ts';
 import { anyOf, candidates } from './selectors.ts';
 
 const noField: RecipientReading = { status: 'unreadable', why: 'no-recipient-field' };
@@ -27,6 +35,9 @@ function readHead(frame: HTMLElement): RecipientReading {
   if (members.length === 0) return readGroup(frame, senders);
   if (senders.some((sender) => isUnlike(sender, members)))
     return disagree([...members, ...senders]);
+  const writers = writersIn(frame);
+  if (senders.length === 0 && writers.length > 1 && writers.every((one) => isUnlike(one, members)))
+    return disagree([...members, ...writers]);
   return {
     status: 'read',
     recipients: members.map((member) => {
@@ -132,6 +143,12 @@ function recipientOfPage({ pathname, search }: Location): Identifier | undefined
 /** Who has written in the thread, but for the one who is reading it. */
 function sendersIn(frame: HTMLElement): Identifier[] {
   return membersOf(all(frame, [`:is(${anyOf('theirMessage')}) :is(${anyOf('sender')})`]));
+}
+
+/** By structure: whom each message begins with, oneself too. One alone may be oneself, and says nothing. */
+function writersIn(frame: HTMLElement): Identifier[] {
+  const messages = all(frame, [`:is(${anyOf('messageList')}) > *`]);
+  return membersOf(messages.flatMap((one) => profileLinks(one)[0] ?? []));
 }
 
 function sameMembers(some: readonly HTMLElement[], others: readonly HTMLElement[]): boolean {

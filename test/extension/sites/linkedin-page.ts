@@ -20,7 +20,7 @@ const message = (who: string, from: string, text: string): string => `
 
 export const theirs = (from: string, text = 'Hello'): string =>
   message('msg-s-event-listitem--other', from, text);
-const mine = message('', 'ACoAABq1Myself00000', 'Good morning');
+export const mine = message('', 'ACoAABq1Myself00000', 'Good morning');
 export const quickReply = `<li class="msg-s-message-list__quick-replies-container">
   <button type="button">Thank you</button></li>`;
 

@@ -4,11 +4,13 @@ import {
   bubble,
   click,
   find,
+  form,
   gestureOf,
   headOf,
   ines,
   inShadow,
   joao,
+  mine,
   newMessage,
   openAt,
   pill,
@@ -50,6 +52,27 @@ describe('whom a message on LinkedIn goes to', () => {
     expect(composers()[0]!.recipients()).toMatchObject({
       known: [{ identifier: { value: ines } }, { identifier: { value: joao } }],
     });
+  });
+
+  /** A thread that has lost its head and every class, with somebody else's name near it. */
+  const headless = (place: 'before' | 'after' | 'aside', list = mine + theirs(ines)): string => {
+    const name = `<h2><a href="/in/${joao}/">Joao Prado</a></h2>`;
+    const pane = `<div><ul>${list}</ul>${form()}</div>`;
+    const near = place === 'aside' ? `<aside>${name}</aside>` : `<div>${name}</div>`;
+    const parts = place === 'after' ? [pane, near] : [near, pane];
+    return `<main><div>${parts.join('')}</div></main>`.replaceAll(/ class="[^"]*"/g, '');
+  };
+
+  it('is never somebody who only stands near: in an aside, or below what is being written', () => {
+    expect(at(headless('aside'))).toBe('no-recipient-field');
+    expect(at(headless('after'))).toBe('no-recipient-field');
+  });
+
+  it('is unreadable when the head names none of several who have written, whatever classes they have', () => {
+    expect(at(headless('before'))).toBe('detectors-disagree');
+    expect(at(headless('before', mine + theirs(joao)))).toEqual([joao]);
+    // Nobody has answered yet: it is not known that the one who has written is oneself.
+    expect(at(headless('before', mine))).toEqual([joao]);
   });
 
   it('does not mind a slug beside an id: they cannot be compared', () => {
