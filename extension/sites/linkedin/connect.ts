@@ -115,9 +115,14 @@ function cardOf(control: HTMLElement): HTMLElement | undefined {
     if (nearest && all(up, ['button, a, [role=button]']).filter(isConnect).length > 1) break;
     if (links.some((link) => label === '' || isNamedLike(link, label))) return up;
     if (links.length > 0) nearest ??= up;
+    // Without a name to compare, whoever stands outside the card may be anybody.
+    if (label === '' && up.matches(edges)) break;
   }
   return nearest;
 }
+
+/** What holds one person among several, or one part of a page. */
+const edges = 'article, aside, li, nav, section, [role=article], [role=listitem]';
 
 /** A link round a picture says nothing, and so nothing against it. */
 function isNamedLike(link: HTMLElement, label: string): boolean {

@@ -81,6 +81,15 @@ describe('Connect on LinkedIn', () => {
     expect(whom(gestureOf(find('button'), click()))).toEqual(['? Ines Marek']);
   });
 
+  it('is about nobody beside its card, where neither label nor card says who it is', () => {
+    const lost = `<article><p>Ines Marek</p><button ${key4} aria-label="x">Connect</button></article>`;
+    for (const near of ['div', 'aside']) {
+      const name = `<${near}><h2>${link('joao-prado', 'Joao Prado')}</h2></${near}>`;
+      openAt('/mynetwork/', `<main><div>${name}<div>${lost}</div></div></main>`);
+      expect(whom(gestureOf(find('button'), click()))).toEqual(['? Unknown member']);
+    }
+  });
+
   it('is unreadable where the label, the card and the address do not name one person', () => {
     openAt('/mynetwork/', card('joao-prado', 'Joao Prado', button('Ines Marek')));
     expect(whom(gestureOf(find('button'), click()))).toBe('detectors-disagree');
