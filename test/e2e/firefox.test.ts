@@ -1,14 +1,23 @@
 import { describe } from 'vitest';
 import { access } from './scenarios/access.ts';
+import { gmailGenerations } from './scenarios/gmail-generations.ts';
+import { gmailPaths } from './scenarios/gmail-paths.ts';
+import { overlay } from './scenarios/overlay.ts';
 import { withTheServer } from './scenarios/server.ts';
 import { stopping } from './scenarios/stopping.ts';
 import { talking } from './scenarios/talking.ts';
+import { wording } from './scenarios/wording.ts';
 import { useWorld } from './world.ts';
 
-describe('Heed in Firefox', () => {
+/** All in one browser beside one worker: to start both takes longer than most scenarios. */
+describe('Heed in Gmail, in Firefox', () => {
   const world = useWorld('firefox');
+  overlay(world);
   stopping(world);
   talking(world);
   access(world);
+  wording(world);
+  gmailPaths(world, 'firefox');
+  gmailGenerations(world, 'firefox');
   withTheServer(world);
 });

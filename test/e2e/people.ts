@@ -5,5 +5,7 @@ export const people = {
   alsoAgreed: { name: 'Lotte Brandt', email: 'lotte.brandt@gerne.example' },
   /** Agreed at first, and says no on the server while the test runs. */
   changesMind: { name: 'Pavel Horak', email: 'pavel.horak@gerne.example' },
+  /** Nobody knows where they are, until a scenario says so. */
+  farAway: { name: 'Mira Solberg', email: 'mira.solberg@irgendwo.example' },
   stranger: { name: 'Noa Levin', email: 'noa.levin@unbekannt.example' },
 } as const;

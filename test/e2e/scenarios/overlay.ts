@@ -6,13 +6,13 @@ import { expectNothingLeft } from '../world.ts';
 import type { World } from '../world.ts';
 import { body, pressInDialog, readDialog, seeBadge, send, write } from '../writing.ts';
 
-const { objector, agreed, alsoAgreed, stranger } = people;
+const { objector, agreed, alsoAgreed, farAway } = people;
 const nextCard = 'Alt+Shift+H';
 
 export function overlay(world: World): void {
   describe('the dialog by keyboard alone', () => {
     it('reaches all that it offers, records a fact and keeps the message', async () => {
-      await write(world.mail, { to: [stranger.email, objector.email] });
+      await write(world.mail, { to: [farAway.email, objector.email] });
       await send(world.mail, 'Ctrl+Enter');
       await readDialog(world.mail);
       const all = await stops(world);
