@@ -82,6 +82,28 @@ describe('when somebody may be written to', () => {
     expect(next(marks, tuesday, { quietHours })).toBeUndefined();
   });
 
+  it('is told though something else is warned of, which time does not mend', () => {
+    const contents = { contents: 'warn' as const, quietHours };
+    const policy: Policy = { ...defaultPolicy, frequency: [], ...contents };
+    const facts = { marks: [agreed], traits: inBerlin };
+    const message = { contains: { unsubscribe: false } };
+    const night = tuesday + 21 * 3_600_000;
+    const ask = { channel: 'email', purpose: 'direct-marketing', role: 'rep' } as const;
+    expect(nextAllowed(policy, facts, { ...ask, at: night, message })).toBe(
+      tuesday + day + 6 * 3_600_000,
+    );
+  });
+
+  it('is promised for the last hour of the two months, and not for the next', () => {
+    const most = 62 * day;
+    const until = (end: number): Partial<Policy> => ({
+      frequency: [{ max: 1, days: end / day, channels: ['email'], severity: 'block' }],
+    });
+    const written = [agreed, mark('contacted', tuesday - 1)];
+    expect(next(written, tuesday, until(61 * day))).toBeLessThanOrEqual(tuesday + most);
+    expect(next(written, tuesday, until(63 * day))).toBeUndefined();
+  });
+
   it('is not promised further ahead than two months', () => {
     const frequency: Policy['frequency'] = [
       { max: 1, days: 365, channels: ['email'], severity: 'block' },

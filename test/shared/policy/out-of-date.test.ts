@@ -21,20 +21,24 @@ describe('a device that has not heard from the worker', () => {
   });
 
   it.each([
-    ['warn', 'warn', true],
-    ['block', 'block', false],
+    ['warn', 'warn', true, ['send-later', 'override-with-reason']],
+    ['block', 'block', false, ['send-later']],
   ] as const)(
     'turns a yes into "%s" where the policy says so',
-    (whenStale, verdict, overridable) => {
+    (whenStale, verdict, overridable, remedies) => {
       const decision = withOutOfDate(policy(whenStale), yes, heardAt);
       expect(decision.verdict).toBe(verdict);
-      expect(decision.reasons).toHaveLength(1);
-      expect(decision.reasons[0]).toMatchObject({
-        rule: 'out-of-date',
-        verdict,
-        overridable,
-        decidedBy: 'organisation',
-      });
+      expect(decision.reasons).toMatchObject([
+        {
+          rule: 'out-of-date',
+          verdict,
+          overridable,
+          decidedBy: 'organisation',
+          citation: { text: "Your organisation's rule for devices out of touch", confidence: 'P' },
+          remedies,
+          events: [],
+        },
+      ]);
     },
   );
 
