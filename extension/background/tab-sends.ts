@@ -5,12 +5,15 @@ import { lookupKeys } from '../../shared/contact/keys.ts';
  * What was let pass in each tab of late, by the keys of the people: a message may be written in one
  * frame and posted by another. In memory alone; lost with the background, which a send has just woken.
  */
-const passed = new Map<number, { readonly at: number; readonly keys: ReadonlySet<string> }[]>();
+const passed = new Map<number, Passed[]>();
+type Passed = { readonly at: number; readonly keys: ReadonlySet<string>; calledAt?: number };
 
 /** As long as a page may keep back what was sent. */
 const remembered = 45_000;
-/** What names nobody may have been to anybody, but right before: milliseconds. */
+/** A call that names nobody may be of anything that was let pass so long before it: milliseconds. */
 const rightBefore = 15_000;
+/** A page may make more than one call for one press: within so many milliseconds of the first. */
+const together = 2000;
 
 export function notePassed(tab: number, people: readonly Identifier[], now: number): void {
   const keys = new Set(people.map((one) => lookupKeys(one).exact));
@@ -20,12 +23,22 @@ export function notePassed(tab: number, people: readonly Identifier[], now: numb
 /** Whether a send to these people was let pass in this tab. */
 export function wasPassed(tab: number, people: readonly Identifier[], now: number): boolean {
   const recent = recentIn(tab, now);
-  if (people.length === 0) return recent.some(({ at }) => now - at < rightBefore);
+  if (people.length === 0) return isCallOf(recent, now);
   if (recent.some(({ keys }) => keys.size === 0)) return true;
   const keys = people.map((one) => lookupKeys(one).exact);
   return keys.every((key) => recent.some((one) => one.keys.has(key)));
 }
 
-function recentIn(tab: number, now: number) {
+/** One press explains one call, so that another one that nobody saw is told of. */
+function isCallOf(recent: readonly Passed[], now: number): boolean {
+  const near = recent.filter(({ at }) => now - at < rightBefore);
+  const of =
+    near.find(({ calledAt }) => calledAt === undefined) ??
+    near.find(({ calledAt = 0 }) => now - calledAt < together);
+  if (of) of.calledAt ??= now;
+  return of !== undefined;
+}
+
+function recentIn(tab: number, now: number): Passed[] {
   return (passed.get(tab) ?? []).filter(({ at }) => now - at < remembered);
 }

@@ -105,10 +105,18 @@ export function headingsOf(frame: HTMLElement): HTMLElement[] {
 }
 
 /** What heads a conversation stands above what is written in it; a name beside or below is another's. */
-function headsAmong(elements: readonly HTMLElement[], frame: HTMLElement): HTMLElement[] {
+export function headsAmong(elements: readonly HTMLElement[], frame: HTMLElement): HTMLElement[] {
   const writing = frame.querySelector(anyOf('anyEditor'));
   const others = `${anyOf('messageList')}, [contenteditable], form, nav, aside`;
-  return elements.filter((one) => !one.closest(others) && (!writing || byPlace(one, writing) < 0));
+  return elements.filter(
+    (one) =>
+      !one.closest(others) && (!writing || (byPlace(one, writing) < 0 && isOf(one, writing))),
+  );
+}
+
+/** Not in another conversation, which may be folded up and have nothing to write in. */
+function isOf(head: Element, writing: Element): boolean {
+  return head.closest(anyOf('frame'))?.contains(writing) !== false;
 }
 
 function isWholePage(element: Element): boolean {

@@ -12,7 +12,16 @@ import {
 } from './invite.ts';
 import { meetRoots } from './roots.ts';
 import { anyOf } from './selectors.ts';
-import { controlIn, editorIn, isEnter, isSendKey, pressedIn, saysSend, sendAgain } from './send.ts';
+import {
+  controlIn,
+  editorIn,
+  isEnter,
+  isSendKey,
+  mayAnswer,
+  pressedIn,
+  saysSend,
+  sendAgain,
+} from './send.ts';
 
 /** Never throws: after an error what is known to send is stopped, and nothing else in the page. */
 export function sendGesture(event: Event, path: readonly Element[]): SendGesture | null {
@@ -74,6 +83,7 @@ function messageGesture(
     const lost = path.filter(isHtml).find(isLostSend);
     return lost ? lostGesture(lost) : null;
   }
+  if (control && mayAnswer(control, frame)) return quickReplyGesture(control);
   const pressed = pressedIn(path, frame);
   if (!pressed && !(isKey(event) && isSendKey(event, frame, target))) return null;
   return { composer: toComposer(frame), replay: () => sendAgain(frame, pressed) };

@@ -1,7 +1,7 @@
 import type { Identifier } from '../../../shared/contact/identifier.ts';
 import { all, clickWholly, first, isHtml } from '../dom.ts';
 import type { Recipient, RecipientReading } from '../site.ts';
-import { headingsOf, headLinks } from './frames.ts';
+import { headingsOf, headLinks, headsAmong } from './frames.ts';
 import {
   isMemberId,
   labelOf,
@@ -26,7 +26,7 @@ export function readRecipients(frame: HTMLElement): RecipientReading {
 /** By structure (links in headings) and by class; the senders of what is in the thread have to be among them. */
 function readHead(frame: HTMLElement): RecipientReading {
   const byStructure = headLinks(frame);
-  const byClass = all(frame, [anyOf('head')]).filter((one) => memberOf(one));
+  const byClass = headsAmong(all(frame, [anyOf('head')]), frame).filter((one) => memberOf(one));
   if (byStructure.length > 0 && byClass.length > 0 && !sameMembers(byStructure, byClass))
     return disagree([...membersOf([...byStructure, ...byClass]), ...sendersIn(frame)]);
   const links = byStructure.length > 0 ? byStructure : byClass;
@@ -36,8 +36,12 @@ function readHead(frame: HTMLElement): RecipientReading {
   if (senders.some((sender) => isUnlike(sender, members)))
     return disagree([...members, ...senders]);
   const writers = writersIn(frame);
-  if (senders.length === 0 && writers.length > 1 && writers.every((one) => isUnlike(one, members)))
-    return disagree([...members, ...writers]);
+  const isSure =
+    byClass.length > 0 ||
+    frame.matches(anyOf('frame')) ||
+    [...senders, ...writers].some((one) => isAmong(one, members));
+  // A name that stands above, and nothing else that tells whose conversation this is.
+  if (!isSure) return disagree([...members, ...writers]);
   return {
     status: 'read',
     recipients: members.map((member) => {
@@ -145,10 +149,10 @@ function sendersIn(frame: HTMLElement): Identifier[] {
   return membersOf(all(frame, [`:is(${anyOf('theirMessage')}) :is(${anyOf('sender')})`]));
 }
 
-/** By structure: whom each message begins with, oneself too. One alone may be oneself, and says nothing. */
+/** By structure: with whom each message begins, oneself too. */
 function writersIn(frame: HTMLElement): Identifier[] {
   const messages = all(frame, [`:is(${anyOf('messageList')}) > *`]);
-  return membersOf(messages.flatMap((one) => profileLinks(one)[0] ?? []));
+  return membersOf(messages.flatMap((one) => [one, ...profileLinks(one)].find(memberOf) ?? []));
 }
 
 function sameMembers(some: readonly HTMLElement[], others: readonly HTMLElement[]): boolean {

@@ -59,12 +59,39 @@ function maySend(one: HTMLElement, frame: HTMLElement): boolean {
   return one.childElementCount === 0 && text !== '' && text.length <= longest;
 }
 
+/**
+ * Whether a press of this may answer by itself: a plain button with words, in what stands last in the
+ * conversation and is nothing but such buttons. For a page whose suggested answers are called otherwise.
+ */
+export function mayAnswer(control: HTMLElement, frame: HTMLElement): boolean {
+  const list = all(frame, [anyOf('messageList')]).find((one) => one.contains(control));
+  const item = list && [...list.children].find((one) => one.contains(control));
+  if (!item || control.closest(opensMore) || !/\p{L}{2}/u.test(control.textContent ?? ''))
+    return false;
+  const buttons = all(item, [controls]).map(wordsLong);
+  const isLast = [...list.children]
+    .slice([...list.children].indexOf(item) + 1)
+    .every((one) => wordsLong(one) === 0);
+  return isLast && wordsLong(item) <= buttons.reduce((sum, one) => sum + one, 0);
+}
+
+function wordsLong({ textContent }: Element): number {
+  return (textContent ?? '').replaceAll(/\s/g, '').length;
+}
+
 /** The longest word that may mean "send": characters. */
 const longest = 30;
 
+const opensMore = '[aria-expanded], [aria-haspopup], [aria-controls]';
+
 function nothingToSend(): string {
-  const others = '[aria-expanded], [aria-haspopup], [aria-controls], [contenteditable], label, p';
-  return [others, anyOf('heading'), anyOf('messageList'), anyOf('sendMode')].join(',');
+  return [
+    opensMore,
+    '[contenteditable], label, p',
+    anyOf('heading'),
+    anyOf('messageList'),
+    anyOf('sendMode'),
+  ].join(',');
 }
 
 /**
@@ -74,8 +101,10 @@ function nothingToSend(): string {
 export function isSendKey(event: KeyboardEvent, frame: HTMLElement, target: Element): boolean {
   if (!isEnter(event)) return false;
   if (event.ctrlKey || event.metaKey) return true;
-  if (event.shiftKey || controlIn([target]) || sendIn(frame)) return false;
-  return target.closest('input:not([role=combobox])') !== null || inEditor(target);
+  if (event.shiftKey || sendIn(frame)) return false;
+  // Before what else it may be: a page can give what is written in the role of a button.
+  if (inEditor(target)) return true;
+  return !controlIn([target]) && target.closest('input:not([role=combobox])') !== null;
 }
 
 export function isEnter({ key, code }: KeyboardEvent): boolean {

@@ -66,10 +66,30 @@ describe('who was written to', () => {
     expect(wasPassed(7, [email('b@example.com')], Date.now())).toBe(false);
     expect(wasPassed(8, [email('a@example.com')], Date.now())).toBe(false);
     expect(wasPassed(7, [email('a@example.com')], Date.now() + 60_000)).toBe(false);
-    expect(wasPassed(7, [], Date.now())).toBe(true);
-    expect(wasPassed(7, [], Date.now() + 20_000)).toBe(false);
     await recordContacted([], 7);
     expect(wasPassed(7, [email('b@example.com')], Date.now())).toBe(true);
+  });
+});
+
+describe('a call that names nobody', () => {
+  it('is explained by a message right before it, and with it what the page calls at once', async () => {
+    const now = Date.now();
+    expect(wasPassed(9, [], now)).toBe(false);
+    await recordContacted([to('a@example.com')], 9);
+    expect(wasPassed(9, [], now + 20_000)).toBe(false);
+    expect(wasPassed(9, [], now + 1000)).toBe(true);
+    expect(wasPassed(9, [], now + 1500)).toBe(true);
+  });
+
+  it('is not explained by one that another call was of', async () => {
+    const now = Date.now();
+    await recordContacted([to('a@example.com')], 10);
+    await recordContacted([to('b@example.com')], 10);
+    expect([1000, 1100, 6000].map((after) => wasPassed(10, [], now + after))).toEqual([
+      true,
+      true,
+      false,
+    ]);
   });
 });
 

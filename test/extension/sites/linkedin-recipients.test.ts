@@ -68,11 +68,20 @@ describe('whom a message on LinkedIn goes to', () => {
     expect(at(headless('after'))).toBe('no-recipient-field');
   });
 
-  it('is unreadable when the head names none of several who have written, whatever classes they have', () => {
-    expect(at(headless('before'))).toBe('detectors-disagree');
+  it('is unreadable when a name above is all there is: no class, and nothing that they have written', () => {
     expect(at(headless('before', mine + theirs(joao)))).toEqual([joao]);
-    // Nobody has answered yet: it is not known that the one who has written is oneself.
-    expect(at(headless('before', mine))).toEqual([joao]);
+    expect(at(headless('before', mine))).toBe('detectors-disagree');
+    expect(at(headless('before'))).toBe('detectors-disagree');
+    const flat = (mine + theirs(ines)).replaceAll(/<\/?(?:li|div)[^>]*>/g, '');
+    expect(at(headless('before', flat))).toBe('detectors-disagree');
+  });
+
+  it('is not the head of another conversation, which is folded up', () => {
+    const folded = `<div class="msg-overlay-conversation-bubble">
+      <h2 class="msg-overlay-bubble-header__title"><a href="/in/${joao}/">Joao Prado</a></h2></div>`;
+    const open = `<div><ul class="msg-s-message-list">${mine}</ul>${form()}</div>`;
+    inShadow(`<div>${folded}${open}</div>`);
+    expect(composers()[0]!.recipients()).toMatchObject({ why: 'no-recipient-field' });
   });
 
   it('does not mind a slug beside an id: they cannot be compared', () => {

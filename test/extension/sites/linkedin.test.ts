@@ -109,6 +109,32 @@ describe('a message on LinkedIn', () => {
     expect(whom(gesture)).toEqual([ines]);
   });
 
+  it('leaves by one press of what answers with a word, whatever it is called', () => {
+    const list = theirs(ines) + quickReply.replace(/class="[^"]*"/, '');
+    openAt('/messaging/thread/2-a/', thread({ list }));
+    const gesture = gestureOf(find('li button'), click());
+    expect(gesture?.way).toBe('quick-reply');
+    expect(whom(gesture)).toEqual([ines]);
+  });
+
+  it.each([
+    ['a message to react to', '<li><p>Hello</p><button>Like</button></li>'],
+    ['a menu', '<li><button aria-expanded="false">More</button></li>'],
+    ['a picture', '<li><button>👍</button></li>'],
+    ['what stands above the messages', `<li><button>Show older</button></li>${theirs(ines)}`],
+  ])('does not leave by a press of %s in the conversation', (_, list) => {
+    openAt('/messaging/thread/2-a/', thread({ list: theirs(ines) + list }));
+    expect(gestureOf(find('li button'), click())).toBeNull();
+  });
+
+  it('leaves by Enter where a changed page gives what is written in the role of a button', () => {
+    openAt('/messaging/thread/2-a/', thread({ form: form('') }));
+    for (const role of ['menuitem', 'button']) {
+      editor().setAttribute('role', role);
+      expect(whom(gestureOf(editor(), key({})))).toEqual([ines]);
+    }
+  });
+
   it('leaves by a Send in another language whose class is gone, and by a link in its place', () => {
     const odd = '<a href="#" role="button">Senden</a>';
     openAt('/messaging/thread/2-a/', thread({ form: form(odd) }));
