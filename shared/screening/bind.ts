@@ -41,7 +41,7 @@ function bindersBefore(reading: Reading, term: Of<'lexicon'>): Bound[] {
   const found: Bound[] = [];
   const { classes, inTerm, binders, linkStart } = reading;
   let isTrait = false;
-  let from = term.first - 1;
+  let from = compoundStart(reading, term) - 1;
   for (let at = from; at >= 0 && from - at <= farthest; at--) {
     if (partedBefore(reading, at + 1) === parted.firmly) break;
     for (const one of binders[at] ?? []) {
@@ -59,6 +59,15 @@ function bindersBefore(reading: Reading, term: Of<'lexicon'>): Bound[] {
     if (!(classes[at]! & (bits.filler | bits.people | bits.relative)) && !inTerm[at]) break;
   }
   return found;
+}
+
+/** "Thrice-divorced", "Kenyan-American": what a hyphen puts before a word that is sure says no less of the person. */
+function compoundStart({ tokens: { text, start, end } }: Reading, term: Of<'lexicon'>): number {
+  const { ambiguity, kinds } = term.pattern.group;
+  let { first } = term;
+  if (ambiguity > 0 || !kinds.includes('PERSON_ADJ')) return first;
+  while (first > 0 && start[first] === end[first - 1]! + 1 && text[end[first - 1]!] === '-') first--;
+  return first;
 }
 
 function bindersAfter(reading: Reading, term: Of<'lexicon'>): Bound[] {
