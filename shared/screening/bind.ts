@@ -66,7 +66,8 @@ function compoundStart({ tokens: { text, start, end } }: Reading, term: Of<'lexi
   const { ambiguity, kinds } = term.pattern.group;
   let { first } = term;
   if (ambiguity > 0 || !kinds.includes('PERSON_ADJ')) return first;
-  while (first > 0 && start[first] === end[first - 1]! + 1 && text[end[first - 1]!] === '-') first--;
+  while (first > 0 && start[first] === end[first - 1]! + 1 && text[end[first - 1]!] === '-')
+    first--;
   return first;
 }
 
