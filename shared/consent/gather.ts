@@ -54,6 +54,8 @@ function ofOneIdentifier(type: EventType): boolean {
   return effect === 'grant' || by === 'machine';
 }
 
+const nothing: ConsentFacts = { marks: [] };
+
 /**
  * All that bears on one identifier: everything known of it exactly, and what forbids from its wider
  * form and its domains. `find` answers a lookup key with what is kept under it.
@@ -63,8 +65,12 @@ export function gatherFacts(
   find: (key: string) => ConsentFacts | undefined,
 ): ConsentFacts {
   const exact = find(keys.exact);
+  const wider = [keys.wide, ...keys.domains]
+    .map(find)
+    .filter((facts) => facts !== undefined && facts.marks.length > 0);
+  if (wider.length === 0) return exact ?? nothing;
   const byEvent = new Map<string, Mark>();
-  for (const facts of [exact, ...[keys.wide, ...keys.domains].map(find)])
+  for (const facts of [exact, ...wider])
     for (const mark of facts?.marks ?? [])
       // Their own record comes first, and says that it is their own.
       if (!byEvent.has(mark.event)) byEvent.set(mark.event, mark);

@@ -50,48 +50,51 @@ export async function factsFor(
   scope: Scope,
   identifiers: readonly Identifier[],
 ): Promise<ConsentFacts[]> {
-  const asked = identifiers.map(lookupKeys);
-  const wide = blindAll(
-    scope,
-    asked.flatMap((keys) => [keys.wide, ...keys.domains]),
-  );
-  const { results } = await scope.db
-    .prepare(factsQuery)
-    .bind(scope.orgId, JSON.stringify([...wide.values()]))
-    .all<Row>();
-  const found = byKey(results);
-  const exact = new Map(
-    asked
-      .filter((keys) => found.has(wide.get(keys.wide)!))
-      .map((keys) => [keys.exact, scope.keys.blind(keys.exact)]),
-  );
-  const under = remember((lookupKey: string): ConsentFacts | undefined => {
-    const key = exact.get(lookupKey) ?? wide.get(lookupKey);
-    const people = key === undefined ? undefined : found.get(key);
-    if (!key || !people) return undefined;
-    return exact.has(lookupKey)
-      ? factsOfExact([...people.values()].flat(), key)
-      : factsOfWide(people.values());
+  const { blind } = scope.keys;
+  const ofDomain = remember(blind);
+  const asked = identifiers.map((identifier) => {
+    const keys = lookupKeys(identifier);
+    return { keys, wider: [blind(keys.wide), ...keys.domains.map(ofDomain)] };
   });
-  return asked.map((keys) => gatherFacts(keys, under));
+  const found = byKey(await hits(scope, new Set(asked.flatMap(({ wider }) => wider))));
+  const underWide = remember((key) => {
+    const people = found.get(key);
+    return people && factsOfWide(people.values());
+  });
+  return asked.map(({ keys, wider }) => {
+    // Most recipients are strangers, and most domains nobody's business.
+    if (!wider.some((key) => found.has(key))) return nothing;
+    const widerKeys = [keys.wide, ...keys.domains];
+    return gatherFacts(keys, (lookupKey) => {
+      if (lookupKey !== keys.exact) return underWide(wider[widerKeys.indexOf(lookupKey)]!);
+      const key = blind(lookupKey);
+      const people = found.get(key);
+      return people && factsOfExact([...people.values()].flat(), key);
+    });
+  });
 }
 
-function blindAll(scope: Scope, plain: string[]): Map<string, string> {
-  const distinct = [...new Set(plain)];
-  if (distinct.length > maxKeys)
+const nothing: ConsentFacts = { marks: [] };
+
+async function hits({ db, orgId }: Scope, keys: ReadonlySet<string>): Promise<readonly Row[]> {
+  if (keys.size > maxKeys)
     throw new Refusal(
       413,
       'check.too-many-domains',
       'The recipients have too many levels of domains for one call; send fewer recipients at a time.',
     );
-  return new Map(distinct.map((key) => [key, scope.keys.blind(key)]));
+  const { results } = await db
+    .prepare(factsQuery)
+    .bind(orgId, JSON.stringify([...keys]))
+    .all<Row>();
+  return results;
 }
 
 function byKey(rows: readonly Row[]): Found {
   const found: Found = new Map();
   for (const { wide, exact, person, ...row } of rows) {
     const event = toEvent(row);
-    for (const key of [wide, exact].flatMap((keys) => JSON.parse(keys) as string[])) {
+    for (const key of [...keysOf(wide), ...keysOf(exact)]) {
       const people = found.get(key) ?? new Map<string, ConsentEvent[]>();
       found.set(key, people);
       const events = people.get(person) ?? [];
@@ -100,6 +103,11 @@ function byKey(rows: readonly Row[]): Found {
     }
   }
   return found;
+}
+
+/** Of a JSON list of hexadecimal keys, most often of one. */
+function keysOf(list: string): string[] {
+  return list.includes(',') ? (JSON.parse(list) as string[]) : [list.slice(2, -2)];
 }
 
 /** A thousand recipients at one company ask for the same domain. */
