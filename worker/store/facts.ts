@@ -52,11 +52,16 @@ export async function factsFor(
 ): Promise<ConsentFacts[]> {
   const { blind } = scope.keys;
   const ofDomain = remember(blind);
+  const all = new Set<string>();
   const asked = identifiers.map((identifier) => {
     const keys = lookupKeys(identifier);
-    return { keys, wider: [blind(keys.wide), ...keys.domains.map(ofDomain)] };
+    const wider = [blind(keys.wide), ...keys.domains.map(ofDomain)];
+    for (const key of wider) all.add(key);
+    // Here already, since hashing them is what costs.
+    if (all.size > maxKeys) throw tooMany();
+    return { keys, wider };
   });
-  const found = byKey(await hits(scope, new Set(asked.flatMap(({ wider }) => wider))));
+  const found = byKey(await hits(scope, all));
   const underWide = remember((key) => {
     const people = found.get(key);
     return people && factsOfWide(people.values());
@@ -76,13 +81,15 @@ export async function factsFor(
 
 const nothing: ConsentFacts = { marks: [] };
 
+function tooMany(): Refusal {
+  return new Refusal(
+    413,
+    'check.too-many-domains',
+    'The recipients have too many levels of domains for one call; send fewer recipients at a time.',
+  );
+}
+
 async function hits({ db, orgId }: Scope, keys: ReadonlySet<string>): Promise<readonly Row[]> {
-  if (keys.size > maxKeys)
-    throw new Refusal(
-      413,
-      'check.too-many-domains',
-      'The recipients have too many levels of domains for one call; send fewer recipients at a time.',
-    );
   const { results } = await db
     .prepare(factsQuery)
     .bind(orgId, JSON.stringify([...keys]))
