@@ -15,7 +15,8 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Drive
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: findBrowser('chromium'),
     headless,
-    ignoreDefaultArgs: ['--disable-extensions'],
+    // The back/forward cache too is as people have it.
+    ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: flags(options, headless),
     ignoreHTTPSErrors: true,
     ...(options.signals === 'caller' && {
@@ -26,6 +27,8 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Drive
     viewport: headless ? (options.viewport ?? defaultViewport) : null,
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   });
+  // Ends what hangs, and nothing else: half a minute was too little for a page on a machine that stood still.
+  context.setDefaultNavigationTimeout(180_000);
   const extensionDir = options.extensionDir;
   return {
     name: 'chromium',
@@ -42,6 +45,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Drive
       await page.goto(`chrome-extension://${await extensionId(context)}/${optionsPage}`);
       return toTab(page);
     },
+    stopBackground: () => stopBackground(context),
     close: async () => {
       await context.close();
       if (!options.userDataDir)
@@ -85,6 +89,19 @@ async function extensionId(context: BrowserContext): Promise<string> {
     'The browser did not load the extension. Google Chrome takes none from the command line since ' +
       'version 137: install Chromium, or set CHROME_PATH to one.',
   );
+}
+
+async function stopBackground(context: BrowserContext): Promise<void> {
+  const session = await context.newCDPSession(context.pages()[0]!);
+  const stopped = new Promise((resolve) => {
+    session.on('ServiceWorker.workerVersionUpdated', ({ versions }) => {
+      if (versions.some(({ runningStatus }) => runningStatus === 'stopped')) resolve(undefined);
+    });
+  });
+  await session.send('ServiceWorker.enable');
+  await session.send('ServiceWorker.stopAllWorkers');
+  await stopped;
+  await session.detach();
 }
 
 function toTab(page: Page): RawTab {

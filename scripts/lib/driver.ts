@@ -12,6 +12,8 @@ export type Driver = {
   readonly open: (url: string) => Promise<RawTab>;
   /** The extension's options page in a new tab. Throws when it was launched without an extension. */
   readonly openOptions: () => Promise<RawTab>;
+  /** Ends the extension's background, as the browser does with an idle one; what asks it next starts it again. */
+  readonly stopBackground: () => Promise<void>;
   readonly close: () => Promise<void>;
 };
 

@@ -1,4 +1,4 @@
-import type { KeyInput, Page } from 'puppeteer-core';
+import type { Browser, KeyInput, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import type { Driver, LaunchOptions, RawTab } from './driver.ts';
 import { defaultViewport } from './driver.ts';
@@ -42,8 +42,31 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Driver
       await gotoExtensionPage(page, `moz-extension://${uuid}/${extension.optionsPage}`);
       return toTab(page);
     },
+    stopBackground: () => stopBackground(browser, extension?.geckoId ?? ''),
     close: () => browser.close(),
   };
+}
+
+type Bidi = {
+  connection: { send: (method: string, given: object) => Promise<{ result: object }> };
+};
+type Tree = { contexts: readonly { context: string }[] };
+
+/** From the browser's own window, where Firefox keeps its extensions: WebDriver has no command for it. */
+async function stopBackground(browser: Browser, id: string): Promise<void> {
+  const { connection } = browser as unknown as Bidi;
+  const { result } = await connection.send('browsingContext.getTree', { 'moz:scope': 'chrome' });
+  const answer = await connection.send('script.evaluate', {
+    expression: `(async () => {
+      const { extension } = WebExtensionPolicy.getByID(${JSON.stringify(id)});
+      await extension.terminateBackground();
+      return extension.backgroundState;
+    })()`,
+    target: { context: (result as Tree).contexts[0]!.context },
+    awaitPromise: true,
+  });
+  const said = JSON.stringify(answer.result);
+  if (!said.includes('"stopped"')) throw new Error(`Firefox did not stop the background: ${said}`);
 }
 
 function preferences(options: LaunchOptions, geckoId = ''): Record<string, unknown> {

@@ -5,6 +5,7 @@ import { gmailPaths } from './scenarios/gmail-paths.ts';
 import { overlay } from './scenarios/overlay.ts';
 import { withTheServer } from './scenarios/server.ts';
 import { stopping } from './scenarios/stopping.ts';
+import { surviving } from './scenarios/surviving.ts';
 import { talking } from './scenarios/talking.ts';
 import { wording } from './scenarios/wording.ts';
 import { useWorld } from './world.ts';
@@ -15,6 +16,7 @@ describe('Heed in Gmail, in Chromium', () => {
   overlay(world);
   stopping(world);
   talking(world);
+  surviving(world);
   access(world);
   wording(world);
   gmailPaths(world, 'chromium');

@@ -28,7 +28,7 @@ export type World = {
   readonly options: Tab;
 };
 
-const address = 'https://mail.google.com/mail/u/0/';
+export const address = 'https://mail.google.com/mail/u/0/';
 
 /** Starts a world before the file's scenarios and takes it down after them. */
 export function useWorld(name: BrowserName): World {

@@ -98,7 +98,8 @@ function reply(response: ServerResponse, status: number, type: string, body: str
   response
     .writeHead(status, {
       'content-type': type,
-      'cache-control': 'no-store',
+      // Read anew each time, but a page may wait in the browser's back/forward cache.
+      'cache-control': 'no-cache',
       'content-security-policy': contentSecurity,
     })
     .end(body);
