@@ -23,7 +23,8 @@ export type Invited = {
 export function isConnect(control: Element): control is HTMLElement {
   if (!isHtml(control)) return false;
   if (control.matches(anyOf('connect'))) return true;
-  if (!control.matches('button, a, [role=button], [role=menuitem]')) return false;
+  // What holds controls is labelled by what they do, and none itself.
+  if (control.querySelector('button, a, input, textarea, [role=button]')) return false;
   const label = (control.getAttribute('aria-label') ?? '').toLowerCase();
   return label !== '' && phrases().some((parts) => fits(label, parts));
 }

@@ -25,7 +25,8 @@ import {
 
 /** Never throws: after an error what is known to send is stopped, and nothing else in the page. */
 export function sendGesture(event: Event, path: readonly Element[]): SendGesture | null {
-  const control = controlIn(path);
+  // Of what is known to send, a page may make something else than a button.
+  const control = controlIn(path) ?? path.find(isConnect) ?? path.find(isInviteSend);
   try {
     meetRoots(path);
     return (
@@ -36,6 +37,10 @@ export function sendGesture(event: Event, path: readonly Element[]): SendGesture
   } catch {
     return control && presses(event) && isKnownToSend(control) ? lostGesture(control) : null;
   }
+}
+
+function isInviteSend(one: Element): one is HTMLElement {
+  return isHtml(one) && one.matches(anyOf('inviteSend'));
 }
 
 function inviteGesture(

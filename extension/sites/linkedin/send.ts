@@ -65,14 +65,16 @@ function maySend(one: HTMLElement, frame: HTMLElement): boolean {
  */
 export function mayAnswer(control: HTMLElement, frame: HTMLElement): boolean {
   const list = all(frame, [anyOf('messageList')]).find((one) => one.contains(control));
-  const item = list && [...list.children].find((one) => one.contains(control));
-  if (!item || control.closest(opensMore) || !/\p{L}{2}/u.test(control.textContent ?? ''))
+  const parts = [...(list?.children ?? [])];
+  const at = parts.findIndex((one) => one.contains(control));
+  if (at < 0 || control.closest(opensMore) || !/\p{L}{2}/u.test(control.textContent ?? ''))
     return false;
-  const buttons = all(item, [controls]).map(wordsLong);
-  const isLast = [...list.children]
-    .slice([...list.children].indexOf(item) + 1)
-    .every((one) => wordsLong(one) === 0);
-  return isLast && wordsLong(item) <= buttons.reduce((sum, one) => sum + one, 0);
+  return parts.slice(at).every(isOnlyButtons);
+}
+
+function isOnlyButtons(part: Element): boolean {
+  const buttons = part.matches(controls) ? [part] : all(part, [controls]);
+  return wordsLong(part) <= buttons.reduce((sum, one) => sum + wordsLong(one), 0);
 }
 
 function wordsLong({ textContent }: Element): number {

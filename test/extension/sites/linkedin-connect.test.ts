@@ -81,6 +81,31 @@ describe('Connect on LinkedIn', () => {
     expect(whom(gestureOf(find('button'), click()))).toEqual(['? Ines Marek']);
   });
 
+  it.each([
+    ['its component', `<span ${key4}>Connect</span>`],
+    ['its label', '<x-y aria-label="Invite Ines Marek to connect">Connect</x-y>'],
+  ])('is known by %s also where it is no button', (_, html) => {
+    openAt('/mynetwork/', card('ines-marek', 'Ines Marek', html));
+    expect(whom(gestureOf(find('span[componentkey], x-y'), click()))).toEqual(['ines-marek']);
+  });
+
+  it('is not what is labelled so and holds the controls', () => {
+    const dialog =
+      '<div aria-label="Invite Ines Marek to connect"><p>Hi</p><button>x</button></div>';
+    openAt('/mynetwork/', card('ines-marek', 'Ines Marek', dialog));
+    expect(gestureOf(find('[aria-label] p'), click())).toBeNull();
+  });
+
+  it('is known in its form by the send that the page is said to be protected by, whatever its tag', () => {
+    const odd = landing().replace(
+      /<button (class="artdeco-button--primary".*?)button>/,
+      '<span $1span>',
+    );
+    openAt('/preload/custom-invite/?vanityName=ines-marek', odd);
+    expect(linkedin.composers(document)[0]!.hasSend()).toBe(true);
+    expect(whom(gestureOf(find('span.artdeco-button--primary'), click()))).toEqual(['ines-marek']);
+  });
+
   it('is about nobody beside its card, where neither label nor card says who it is', () => {
     const lost = `<article><p>Ines Marek</p><button ${key4} aria-label="x">Connect</button></article>`;
     for (const near of ['div', 'aside']) {

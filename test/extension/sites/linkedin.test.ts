@@ -110,11 +110,14 @@ describe('a message on LinkedIn', () => {
   });
 
   it('leaves by one press of what answers with a word, whatever it is called', () => {
-    const list = theirs(ines) + quickReply.replace(/class="[^"]*"/, '');
-    openAt('/messaging/thread/2-a/', thread({ list }));
-    const gesture = gestureOf(find('li button'), click());
-    expect(gesture?.way).toBe('quick-reply');
-    expect(whom(gesture)).toEqual([ines]);
+    const answers =
+      '<button type="button">Thanks</button><button type="button">No, thanks</button>';
+    for (const html of [`<li>${answers}</li>`, answers]) {
+      openAt('/messaging/thread/2-a/', thread({ list: theirs(ines) + html }));
+      const gesture = gestureOf(find('ul button'), click());
+      expect(gesture?.way).toBe('quick-reply');
+      expect(whom(gesture)).toEqual([ines]);
+    }
   });
 
   it.each([
