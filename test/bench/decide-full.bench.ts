@@ -1,66 +1,43 @@
-import { decide } from '../../shared/policy/decide.ts';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { jurisdictions } from '../../shared/policy/jurisdictions/index.ts';
-import type { Policy } from '../../shared/policy/policy.ts';
 import { presets } from '../../shared/policy/presets/index.ts';
-import type { Case } from './decide-full-cases.ts';
-import { casesOf, contacts } from './decide-full-cases.ts';
-import type { Work } from './lib/measure.ts';
-import { measureShort } from './lib/measure.ts';
+import type { Alone } from './decide-full-alone.ts';
+import { markCounts, verdicts } from './decide-full-alone.ts';
+import { contacts } from './decide-full-cases.ts';
 import type { Bench, Table } from './lib/table.ts';
 
 /** Every rule and every jurisdiction, under each preset. */
 export const bench: Bench = { name: 'Decide: the whole rule set', run };
 
-const markCounts = [1, 3, 10];
-const rounds = 61;
-
 async function run(): Promise<Table> {
-  const works: Record<string, Work> = {};
-  const cells: Record<string, string[]> = {};
-  for (const { id, policy } of presets)
-    for (const verdict of ['allow', 'block'] as const) {
-      const key = `${id}, ${verdict}`;
-      cells[key] = markCounts.map((marks) => `${key} ${marks}`);
-      for (const marks of markCounts)
-        works[`${key} ${marks}`] = warm(policy, casesOf(policy, verdict, marks));
-    }
-  const strict = presets.find(({ id }) => id === 'global-strict')!.policy;
-  works['cold'] = cold(strict, casesOf(strict, 'allow', 3));
-  const times = await measureShort(works, rounds);
+  const alone = new Map(presets.map(({ id }) => [id, measureInItsOwnProcess(id)]));
+  const cold = alone.get('global-strict')!['cold']!;
   return {
-    columns: ['ns a decision, all reasons', ...markCounts.map((marks) => `${marks} marks`)],
-    rows: Object.entries(cells).map(([name, keys]) => [
-      name,
-      ...keys.map((key) => times[key]!.middle * 1000),
-    ]),
+    columns: [
+      'ns a decision, all reasons',
+      ...markCounts.flatMap((marks) => [`${marks} on record`, 'least']),
+    ],
+    rows: verdicts.flatMap((verdict) =>
+      [...alone].map(([id, times]) => [
+        `${id}, ${verdict}`,
+        ...markCounts.flatMap((marks) => {
+          const { middle, least } = times[`${verdict} ${marks}`]!;
+          return [middle * 1000, least * 1000];
+        }),
+      ]),
+    ),
     notes: [
-      `${contacts} contacts in ${jurisdictions.length} jurisdictions, of all classes; facts read from JSON; message facts given.`,
+      `${contacts} contacts in ${jurisdictions.length} jurisdictions, of all classes; facts read from JSON; message facts given. Each policy in a process of its own.`,
       'allow: a confirmed consent; block: an objection beside it. Further marks: messages sent, notices, purchases.',
-      `The first decision under a policy never seen before: ${Math.round(times['cold']!.middle * 1000)} ns.`,
+      `The first decision under a policy never seen before: ${Math.round(cold.middle * 1000)} ns.`,
     ],
   };
 }
 
-function warm(policy: Policy, cases: readonly Case[]): Work {
-  return {
-    count: cases.length,
-    run() {
-      let reasons = 0;
-      for (const { facts, ask } of cases) reasons += decide(policy, facts, ask).reasons.length;
-      return reasons;
-    },
-  };
-}
-
-/** A policy of its own for each decision, so that nothing about it is remembered. */
-function cold(policy: Policy, cases: readonly Case[]): Work {
-  return {
-    count: cases.length,
-    run() {
-      let reasons = 0;
-      for (const { facts, ask } of cases)
-        reasons += decide({ ...policy }, facts, ask).reasons.length;
-      return reasons;
-    },
-  };
+function measureInItsOwnProcess(id: string): Alone {
+  const script = fileURLToPath(new URL('decide-full-alone.ts', import.meta.url));
+  const { stdout, stderr } = spawnSync(process.execPath, [script, id], { encoding: 'utf8' });
+  if (stdout === '') throw new Error(stderr);
+  return JSON.parse(stdout) as Alone;
 }
