@@ -45,6 +45,8 @@ export function startGuard(options: GuardOptions): void {
   const memory = new GestureMemory();
   const busy = new Set<HTMLElement>();
   let replaying = false;
+  /** A press that may pass, and that a page may act on before it ends. */
+  let begun: PassedSend | undefined;
 
   for (const type of gestureEvents)
     window.addEventListener(type, listen, { capture: true, passive: false, signal });
@@ -53,15 +55,24 @@ export function startGuard(options: GuardOptions): void {
 
   function abandon(event: Event): void {
     // Every field that loses the focus tells of a blur; only the window's own ends a gesture.
-    if (event.type !== 'blur' || event.target === window) memory.abandon();
+    if (event.type === 'blur' && event.target !== window) return;
+    memory.abandon();
+    begun = undefined;
   }
 
   function listen(event: Event): void {
     if (replaying) return;
+    if (begun && gestureEnds.includes(event.type)) tellIfGone(begun);
     const gesture = mayStart(event) && options.isOff?.() !== true ? gestureOf(event) : null;
     if (memory.handle(event, gesture && (() => outcomeOf(gesture, event))) === 'pass') return;
     event.preventDefault();
     event.stopImmediatePropagation();
+  }
+
+  /** The message has gone at the press, and its composer with it: no other event of the gesture will tell. */
+  function tellIfGone(passed: PassedSend): void {
+    begun = undefined;
+    if (!passed.composer.root.isConnected) options.onPassed?.(passed);
   }
 
   /** An error must neither let the page have what is known to send, nor keep every other event from it. */
@@ -78,7 +89,11 @@ export function startGuard(options: GuardOptions): void {
     if (busy.has(gesture.composer.root)) return 'swallow';
     const judgement = judgeNow(gesture.composer);
     if (judgement.kind === 'pass') {
-      if (!gesture.opens && memory.isSend(event)) tellPassed(gesture, judgement.people);
+      const { composer, opens, way = 'message' } = gesture;
+      const passed = { composer, way, people: judgement.people };
+      const isSend = memory.isSend(event);
+      begun = opens || gestureEnds.includes(event.type) || isSend ? undefined : passed;
+      if (!opens && isSend) options.onPassed?.(passed);
       return 'pass';
     }
     busy.add(gesture.composer.root);
@@ -126,6 +141,8 @@ export function startGuard(options: GuardOptions): void {
     options.onPassed?.({ composer, way, people });
   }
 }
+
+const gestureEnds: readonly string[] = ['pointerup', 'mouseup', 'click', 'keyup'];
 
 /** A right or middle click sends nowhere. */
 function mayStart(event: Event): boolean {

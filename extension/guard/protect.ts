@@ -21,6 +21,7 @@ import { Packs } from './packs.ts';
 import { WrittenScreening } from './screening.ts';
 import { contactedBy, PassedSends } from './sends.ts';
 import { Troubles, troublesIn } from './troubles.ts';
+import { isUnchecked } from './unchecked.ts';
 import type { SeenComposer } from './watch.ts';
 import { watchPage } from './watch.ts';
 import { within } from './within.ts';
@@ -107,12 +108,10 @@ export function protect(
 
   /** The page sent something off: was it decided about, here or in another frame? */
   async function onSeenSend({ recipients }: SeenSend): Promise<void> {
-    if (!is.owner || isOff() || knowledge.connected !== true) return;
+    if (!is.owner) return;
     const people = recipients.flatMap((one) => site.recipientOf?.(one) ?? []);
-    // What names nobody is told apart by the background alone, which counts the calls of all frames.
-    if (people.length > 0 && sends.explain(people, now())) return;
-    const answer = await sendMessage('send.seen', { people }).catch(() => undefined);
-    if (answer?.wasPassed ?? sends.explain(people, now())) return;
+    const isLeak = await isUnchecked(people, { knowledge, sends, now });
+    if (!isLeak || !is.owner || isOff()) return;
     is.leaking = true;
     troubles.tell('sent-unchecked', document.documentElement);
     plan();

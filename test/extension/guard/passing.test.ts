@@ -53,6 +53,35 @@ describe('a send that may go', () => {
     expect(stopped.names()).toEqual([]);
   });
 
+  it('is told where the page sends at the press and takes the message away', async () => {
+    const { names } = await passing(to('yes@example.com'));
+    const space = { key: ' ', code: 'Space', bubbles: true, cancelable: true, composed: true };
+    sendButton().dispatchEvent(new KeyboardEvent('keydown', space));
+    document.body.replaceChildren();
+    document.body.dispatchEvent(new KeyboardEvent('keyup', space));
+    expect(names()).toEqual([['yes@example.com']]);
+    document.body.dispatchEvent(new KeyboardEvent('keyup', space));
+    expect(names()).toHaveLength(1);
+  });
+
+  it('is told once where the message is gone between two events of the release', async () => {
+    const { names } = await passing(to('yes@example.com'));
+    press(sendButton());
+    const up = { bubbles: true, cancelable: true, composed: true, button: 0 };
+    for (const type of ['pointerup', 'mouseup'])
+      sendButton().dispatchEvent(new PointerEvent(type, up));
+    document.body.replaceChildren();
+    click(document.body);
+    expect(names()).toHaveLength(1);
+  });
+
+  it('is not told of a press that is let go elsewhere, with the message still there', async () => {
+    const { names } = await passing(to('yes@example.com'));
+    press(sendButton());
+    document.body.dispatchEvent(new MouseEvent('mouseup', { bubbles: true }));
+    expect(names()).toEqual([]);
+  });
+
   it('is told once when it was held and went afterwards, however often it was clicked', async () => {
     const { names, heard } = await passing(to('yes@example.com'), ['no@example.com']);
     click(sendButton());
