@@ -29,14 +29,12 @@ export function wasPassed(tab: number, people: readonly Identifier[], now: numbe
   return keys.every((key) => recent.some((one) => one.keys.has(key)));
 }
 
-/** One press explains one call, so that another one that nobody saw is told of. */
+/** One press explains one call, and none that comes after it; what never made a call explains no later one. */
 function isCallOf(recent: readonly Passed[], now: number): boolean {
   const near = recent.filter(({ at }) => now - at < rightBefore);
-  const of =
-    near.find(({ calledAt }) => calledAt === undefined) ??
-    near.find(({ calledAt = 0 }) => now - calledAt < together);
-  if (of) of.calledAt ??= now;
-  return of !== undefined;
+  const isOne = near.some(({ calledAt = now }) => now - calledAt < together);
+  for (const one of near) one.calledAt ??= now;
+  return isOne;
 }
 
 function recentIn(tab: number, now: number): Passed[] {

@@ -93,6 +93,16 @@ describe('a call that names nobody', () => {
   });
 });
 
+describe('a press that makes no call', () => {
+  it('explains nothing that leaves after the next one', async () => {
+    const now = Date.now();
+    for (const value of ['a@example.com', 'b@example.com', 'c@example.com'])
+      await recordContacted([to(value)], 11);
+    expect(wasPassed(11, [], now + 700)).toBe(true);
+    expect(wasPassed(11, [], now + 9000)).toBe(false);
+  });
+});
+
 describe('asking the worker while a gesture is held', () => {
   it('waits no longer than it may', async () => {
     synced.mockReturnValueOnce(new Promise(() => undefined));
