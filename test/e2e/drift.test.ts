@@ -1,14 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Fate, Run } from './drift/drift.ts';
-import { sendFromChanged } from './drift/drift.ts';
+import { sendFrom } from './drift/drift.ts';
+import { driftSites } from './drift/sites.ts';
 import type { DriftWorld } from './drift/world.ts';
 import { startDriftWorld } from './drift/world.ts';
 
 /** `HEED_DRIFT=500 npm test -- --project e2e drift` tries as many as docs/guard.md tells of. */
-const many = Number(process.env['HEED_DRIFT'] ?? 60);
-const seeds = Array.from({ length: many }, (_, at) => at + 1);
-/** Every fifth change is tried with people who agreed, too. */
-const sampled = seeds.filter((seed) => seed % 5 === 0);
+const wished = process.env['HEED_DRIFT'];
+const seedsTo = (many: number) => Array.from({ length: many }, (_, at) => at + 1);
 
 let world: DriftWorld;
 beforeAll(async () => {
@@ -37,37 +36,56 @@ const fates: readonly Fate[] = [
 const sum = (runs: readonly Run[]): string =>
   fates.map((fate) => `${fate}: ${count(runs, fate)}`).join(', ');
 
-describe('a page that has changed', () => {
+/** Gmail's page is of one sort, LinkedIn's of nine. */
+describe.each([
+  { site: driftSites.gmail, sorts: 1, many: Number(wished ?? 60) },
+  { site: driftSites.linkedin, sorts: 9, many: Number(wished ?? 24) },
+])('a page of $site.name that has changed', ({ site, sorts, many }) => {
+  const sendAll = async (to: 'objector' | 'agreed', seeds: readonly number[], isChanged = true) => {
+    const runs: Run[] = [];
+    for (const seed of seeds) runs.push(await sendFrom(world, site, { seed, to, isChanged }));
+    return runs;
+  };
+
+  beforeAll(() => world.reload(site));
+
   it('works as before while nothing has changed', async () => {
-    expect((await sendFromChanged(world, 0, 'objector')).fate).toBe('stopped');
-    expect((await sendFromChanged(world, 0, 'agreed')).fate).toBe('left in silence');
+    const stopped = await sendAll('objector', seedsTo(sorts), false);
+    expect(say(stopped.filter(({ fate }) => fate !== 'stopped'))).toBe('');
+    const left = await sendAll('agreed', seedsTo(sorts), false);
+    expect(say(left.filter(({ fate }) => fate !== 'left in silence'))).toBe('');
   });
+
+  const known = new Map<number, Fate>();
 
   it(
     `lets no message to somebody who objected leave in silence, in ${many} changes`,
     { timeout: many * 10_000 },
     async () => {
-      const runs: Run[] = [];
-      for (const seed of seeds) runs.push(await sendFromChanged(world, seed, 'objector'));
-      const silent = runs.filter(({ fate }) => fate === 'left in silence');
-      console.log(`To somebody who objected: ${sum(runs)}`);
+      const runs = await sendAll('objector', seedsTo(many));
+      for (const { seed, fate } of runs) known.set(seed, fate);
+      console.log(`${site.name}, to somebody who objected: ${sum(runs)}`);
       console.log(say(runs.filter(({ fate }) => fate.startsWith('left'))));
-      expect(say(silent)).toBe('');
+      expect(say(runs.filter(({ fate }) => fate === 'left in silence'))).toBe('');
       expect(count(runs, 'stopped')).toBeGreaterThan(many / 3);
     },
   );
 
   it(
-    'lets most messages go to people who agreed, and raises no alarm about them',
+    'lets most messages go to people who agreed, and raises no false alarm about them',
     { timeout: many * 10_000 },
     async () => {
-      const runs: Run[] = [];
-      for (const seed of sampled) runs.push(await sendFromChanged(world, seed, 'agreed'));
-      const alarms = runs.filter(({ fate }) => fate === 'left, said after');
-      console.log(`To people who agreed: ${sum(runs)}`);
+      // Every fifth change is tried with people who agreed, too.
+      const runs = await sendAll(
+        'agreed',
+        seedsTo(many).filter((seed) => seed % 5 === 0),
+      );
+      console.log(`${site.name}, to people who agreed: ${sum(runs)}`);
       const held = count(runs, 'stopped') + count(runs, 'asked about');
-      expect(held).toBeLessThan(runs.length / 2);
-      expect(say(alarms)).toBe('');
+      expect(held).toBeLessThanOrEqual(runs.length / 2);
+      // What the guard never saw leave is rightly told of, whomever it went to.
+      const alarms = runs.filter(({ fate }) => fate === 'left, said after');
+      expect(say(alarms.filter(({ seed }) => known.get(seed) !== 'left, said after'))).toBe('');
     },
   );
 });

@@ -51,10 +51,7 @@ export function useNetwork(name: BrowserName): Network {
     ]);
     Object.assign(network, { server, practice });
     await askNothingOfMessages(server);
-    const { no, yes, alsoYes, noBySlug, yesBySlug } = members;
-    await record(server, 'objected', [no, idOf(no), salesIdOf(no), noBySlug]);
-    const agreed = [yes, alsoYes].flatMap((slug) => [slug, idOf(slug), salesIdOf(slug)]);
-    await record(server, 'given', [...agreed, yesBySlug]);
+    await recordMembers(server);
     network.browser = await launchBrowser(name, {
       extensionDir: practiceBuildOf(name),
       mapHosts: { 'www.linkedin.com': practice.httpsPort },
@@ -73,6 +70,14 @@ export function useNetwork(name: BrowserName): Network {
   });
 
   return network;
+}
+
+/** Puts on the server's record who of them said no, and who agreed. */
+export async function recordMembers(server: Server): Promise<void> {
+  const { no, yes, alsoYes, noBySlug, yesBySlug } = members;
+  await record(server, 'objected', [no, idOf(no), salesIdOf(no), noBySlug]);
+  const agreed = [yes, alsoYes].flatMap((slug) => [slug, idOf(slug), salesIdOf(slug)]);
+  await record(server, 'given', [...agreed, yesBySlug]);
 }
 
 async function record(

@@ -1,4 +1,4 @@
-import { people } from '../people.ts';
+import type { DriftSite, To } from './sites.ts';
 import type { DriftWorld } from './world.ts';
 
 /** What became of a message from a changed page. */
@@ -16,14 +16,11 @@ export type Fate =
 
 export type Run = {
   readonly seed: number;
-  readonly gesture: Gesture;
+  readonly gesture: string;
   readonly changes: readonly string[];
   readonly fate: Fate;
   readonly states: readonly string[];
 };
-
-const gestures = ['the mouse', 'Ctrl+Enter', 'Enter on Send', 'Space on Send'] as const;
-type Gesture = (typeof gestures)[number];
 
 /** Sayings that tell a person that what they send may not be checked. */
 const warnings = ['not-protected', 'partly-protected'];
@@ -35,7 +32,11 @@ type Heard = {
 };
 type InPage = {
   drift: {
-    start: (to: readonly string[], seed: number) => Promise<string[]>;
+    start: (
+      to: readonly string[],
+      seed: number,
+      how: { isChanged: boolean },
+    ) => Promise<{ changes: string[]; gesture: string }>;
     end: () => void;
     sendAt: () => { x: number; y: number } | null;
     focusOn: (what: 'send' | 'body') => boolean;
@@ -43,34 +44,30 @@ type InPage = {
   };
 };
 
-/** Sends from a page changed by `seed` to somebody who objected, or to people who agreed. */
-export async function sendFromChanged(
+/** Sends from a page, of a sort and changed in a way that `seed` says. The site's page has to be there. */
+export async function sendFrom(
   world: DriftWorld,
-  seed: number,
-  to: 'objector' | 'agreed',
+  site: DriftSite,
+  { seed, to, isChanged = true }: { seed: number; to: To; isChanged?: boolean },
 ): Promise<Run> {
   const { tab, practice } = world;
   practice.clear();
-  const changes = await tab.evaluate(
-    async ({ seed: by, all }) => (window as unknown as InPage).drift.start(all, by),
-    { seed, all: recipients(seed, to) },
+  const { changes, gesture: wished } = await tab.evaluate(
+    async ({ all, by, how }) => (window as unknown as InPage).drift.start(all, by, how),
+    { all: site.recipients(seed, to), by: seed, how: { isChanged } },
   );
   await within(60);
   const before = await until(600, heard, ({ states }) => states.length > 0);
-  const gesture = await makeGesture(world, gestures[seed % gestures.length]!);
-  const after = await until(
-    4000,
-    heard,
-    ({ dialog }) => dialog !== '' || practice.sent().length > 0,
-  );
-  const leftAt = practice.sent().length;
+  const gesture = await makeGesture(world, wished);
+  const after = await until(4000, heard, ({ dialog }) => dialog !== '' || site.left(practice) > 0);
+  const leftAt = site.left(practice);
   // To people who agreed nothing is to be said, which takes all the time it is given.
   const told = leftAt > 0 ? await until(to === 'agreed' ? 1300 : 8000, heard, isTold) : after;
   if (told.dialog !== '') await tab.press('Escape');
   await tab.evaluate(() => (window as unknown as InPage).drift.end(), undefined);
   if (told.dialog !== '') await within(80);
-  const fate = fateOf(practice.sent().length, before, told);
-  if (told.states.includes('sent-unchecked')) await world.reload();
+  const fate = fateOf(site, site.left(practice), before, told);
+  if (told.states.includes('sent-unchecked')) await world.reload(site);
   return { seed, gesture, changes, fate, states: [...before.states, ...told.states] };
 
   function isTold(now: Heard): boolean {
@@ -82,29 +79,23 @@ export async function sendFromChanged(
   }
 }
 
-function recipients(seed: number, to: 'objector' | 'agreed'): string[] {
-  const { objector, agreed, alsoAgreed } = people;
-  const who = to === 'objector' ? objector : alsoAgreed;
-  return seed % 3 === 0 ? [agreed.email, who.email] : [who.email];
-}
-
-function fateOf(left: number, before: Heard, after: Heard): Fate {
+function fateOf(site: DriftSite, left: number, before: Heard, after: Heard): Fate {
   if (left === 0 && after.dialog === '') return 'page does not send';
-  if (left === 0) return after.dialog.includes(people.objector.email) ? 'stopped' : 'asked about';
+  if (left === 0) return site.isStopped(after.dialog) ? 'stopped' : 'asked about';
   if (warnsOf(before)) return 'left, said before';
   return after.states.includes('sent-unchecked') ? 'left, said after' : 'left in silence';
 }
 
 /** The one that was wished for, or another where the change leaves no Send to press or to focus. */
-async function makeGesture({ tab }: DriftWorld, wished: Gesture): Promise<Gesture> {
+async function makeGesture({ tab }: DriftWorld, wished: string): Promise<string> {
   const focus = (what: 'send' | 'body'): Promise<boolean> =>
     tab.evaluate((on) => (window as unknown as InPage).drift.focusOn(on), what);
   if (wished.endsWith('on Send') && (await focus('send'))) {
     await tab.press(wished.startsWith('Enter') ? 'Enter' : 'Space');
     return wished;
   }
-  if (wished === 'Ctrl+Enter' && (await focus('body'))) {
-    await tab.press('Control+Enter');
+  if (wished.endsWith('Enter') && (await focus('body'))) {
+    await tab.press(wished.replace('Ctrl', 'Control'));
     return wished;
   }
   const at = await tab.evaluate(() => (window as unknown as InPage).drift.sendAt(), undefined);

@@ -10,11 +10,12 @@ import { tabOf } from '../../../scripts/lib/tab.ts';
 import { startFreshWorker } from '../../support/fresh-worker.ts';
 import type { Practice } from '../../practice/server.ts';
 import { startPractice } from '../../practice/server.ts';
-import { askNothingOfMessages, recordOnServer } from '../api.ts';
+import { askNothingOfMessages } from '../api.ts';
 import type { Server } from '../api.ts';
-import { people } from '../people.ts';
+import type { DriftSite } from './sites.ts';
+import { driftSites } from './sites.ts';
 
-/** A connected extension in Chromium, and a practice page that can be changed. */
+/** A connected extension in Chromium, and practice pages that can be changed. */
 export type DriftWorld = {
   readonly practice: Practice;
   readonly server: Server;
@@ -22,12 +23,10 @@ export type DriftWorld = {
   /** The extension's options page. */
   readonly options: Tab;
   readonly tab: Tab;
-  /** Loads the page anew, as it was. */
-  readonly reload: () => Promise<void>;
+  /** Loads a site's page anew, as it was; Gmail's when not given. */
+  readonly reload: (site?: DriftSite) => Promise<void>;
   readonly stop: () => Promise<void>;
 };
-
-const address = 'https://mail.google.com/mail/u/0/';
 
 /** `through` gives the address that the extension is connected to, when it is not the worker's own. */
 export async function startDriftWorld(
@@ -39,19 +38,18 @@ export async function startDriftWorld(
     startPractice({ tls: true }),
   ]);
   await askNothingOfMessages(server);
-  await recordOnServer(server, [{ type: 'objected', channel: 'all' }], [people.objector.email]);
-  const agreed = [people.agreed.email, people.alsoAgreed.email];
-  await recordOnServer(server, [{ type: 'given', channel: 'email' }], agreed);
+  const sites = Object.values(driftSites);
+  for (const site of sites) await site.record(server);
   const browser = await launchBrowser('chromium', {
     extensionDir: practiceBuildOf('chromium'),
-    mapHosts: { 'mail.google.com': practice.httpsPort },
+    mapHosts: Object.fromEntries(sites.map(({ host }) => [host, practice.httpsPort])),
   });
   const apiBase = await through(server.apiBase);
   const options = await connectExtension(browser, { apiBase, token: server.token });
-  const tab = tabOf(await browser.open(address));
-  const reload = async (): Promise<void> => {
-    await tab.goto(address);
-    await tab.see('.p-compose');
+  const tab = tabOf(await browser.open('about:blank'));
+  const reload = async (site: DriftSite = driftSites.gmail): Promise<void> => {
+    await tab.goto(`https://${site.host}${site.path}`);
+    await tab.see(site.ready);
     await tab.run(`import('/static/drift/page.js').then((made) => { window.drift = made; })`);
     while (!(await tab.evaluate(() => 'drift' in window, undefined))) continue;
   };

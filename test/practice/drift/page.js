@@ -1,15 +1,18 @@
 import { mutate } from './mutate.js';
-import { open } from './gmail.js';
+
+const site = location.hostname === 'www.linkedin.com' ? 'linkedin' : 'gmail';
+const { open } = await import(`./${site}.js`);
 
 let page;
 
-/** Opens a composer to these people and changes it by this seed; not at all by 0. Answers what was changed. */
-export async function start(people, seed) {
-  page = open(people);
+/** Opens a composer to these people and changes it by this seed. Answers what was changed, and how to send. */
+export async function start(people, seed, { isChanged }) {
+  page = await open(people, seed);
   // Where it stands and scrolls is the suite's, so that Send can be reached whatever styles are lost.
   page.root.style.cssText =
     'position: fixed; inset-block-start: 8px; inset-inline-start: 8px; inline-size: 540px; max-block-size: 440px; overflow: auto; background: Canvas; z-index: 8';
-  return seed === 0 ? [] : mutate(page, seed);
+  const changes = isChanged ? await mutate(page, seed) : [];
+  return { changes, gesture: page.gesture };
 }
 
 export function end() {
@@ -36,6 +39,7 @@ export function sendAt() {
 /** Whether Send, or else the text, has the focus now. */
 export function focusOn(what) {
   const element = what === 'send' ? page.send : page.body;
+  if (!element) return false;
   element.focus();
   return element.getRootNode().activeElement === element;
 }
@@ -49,7 +53,8 @@ export function heard() {
       if (host.shadowRoot?.querySelector('.pill')) states.push(host.dataset.state);
     for (const host of root.querySelectorAll('heed-dialog'))
       dialog ||= host.shadowRoot?.querySelector('dialog[open]')?.textContent ?? '';
-    for (const frame of root.querySelectorAll('iframe')) look(frame.contentDocument);
+    for (const { shadowRoot, contentDocument } of root.querySelectorAll('*'))
+      for (const inner of [shadowRoot, contentDocument]) if (inner) look(inner);
   };
   look(document);
   return { states, dialog };

@@ -3,8 +3,11 @@ import { act } from './gestures.js';
 import { language, peopleWished, profileById, say, wish } from './people.js';
 import { postMessage } from './post.js';
 
+/** How the page's address wishes a conversation to be. */
+const wished = { isEnter: wish.get('mode') === 'enter', isQuick: wish.has('quick') };
+
 /** What a conversation's form is made of; `mode=enter` has no Send, as for those who send by Enter. */
-function form(send) {
+function form(send, { isEnter } = wished) {
   const editor = el(
     'div',
     {
@@ -16,7 +19,6 @@ function form(send) {
     },
     el('p', {}, el('br')),
   );
-  const isEnter = wish.get('mode') === 'enter';
   const sendButton = el('button', { class: 'msg-form__send-button', type: 'submit' }, say.send);
   const toggle = el(
     'button',
@@ -81,22 +83,21 @@ function quickReplies(send) {
   return el('li', { class: 'msg-s-message-list__quick-replies-container' }, ...buttons);
 }
 
-function list(send) {
+function list(send, people, { isQuick }) {
   const theirText = wish.get('theirs') ?? (language === 'de' ? 'Guten Tag' : 'Hello there');
   return el(
     'ul',
     { class: 'msg-s-message-list' },
     message(undefined, 'Good morning'),
-    ...peopleWished.map((person) => message(person, theirText)),
-    ...(wish.has('quick') ? [quickReplies(send)] : []),
+    ...people.map((person) => message(person, theirText)),
+    ...(isQuick ? [quickReplies(send)] : []),
   );
 }
 
-const sendToAll = (text) => postMessage(peopleWished, text);
-
 /** The pane of /messaging/thread/: one person's name is a link to them, a group's is not. */
-export function threadPane() {
-  const [person] = peopleWished;
+export function threadPane(people = peopleWished, how = wished) {
+  const [person] = people;
+  const sendToAll = (text) => postMessage(people, text);
   const title = el(
     'h2',
     { class: 'msg-entity-lockup__entity-title' },
@@ -114,14 +115,15 @@ export function threadPane() {
     'div',
     { class: 'msg-convo-wrapper msg-thread' },
     el('div', { class: 'msg-title-bar' }, head),
-    list(sendToAll),
-    form(sendToAll),
+    list(sendToAll, people, how),
+    form(sendToAll, how),
   );
 }
 
 /** The small window at the foot of other pages. */
-export function bubble() {
-  const [person] = peopleWished;
+export function bubble(people = peopleWished, how = wished) {
+  const [person] = people;
+  const sendToAll = (text) => postMessage(people, text);
   return el(
     'div',
     { class: 'msg-overlay-conversation-bubble', role: 'dialog' },
@@ -137,8 +139,8 @@ export function bubble() {
     el(
       'div',
       { class: 'msg-overlay-conversation-bubble__content-wrapper' },
-      list(sendToAll),
-      form(sendToAll),
+      list(sendToAll, people, how),
+      form(sendToAll, how),
     ),
   );
 }

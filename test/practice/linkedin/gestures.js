@@ -14,6 +14,12 @@ export function act(control, work) {
   return control;
 }
 
+/** The page draws a control anew, as another element. */
+export function redraw(control, made) {
+  const work = actions.get(control);
+  if (work) act(made, work);
+}
+
 const pointers = ['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'click'];
 for (const target of [window, document]) {
   for (const type of pointers) target.addEventListener(type, onPointer, { capture: true });

@@ -119,10 +119,10 @@ export function search() {
   );
 }
 
-export function network() {
+export function network(people = peopleWished) {
   return [
     el('h2', {}, 'People you may know'),
-    ...peopleWished.map((person, at) => card(person, connectButton(person, 200 + at))),
+    ...people.map((person, at) => card(person, connectButton(person, 200 + at))),
   ];
 }
 
