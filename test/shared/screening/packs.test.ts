@@ -12,6 +12,11 @@ describe.each(screenedLanguages)('the pack of %s', (language) => {
     expect(issues.map((issue) => `${v.getDotPath(issue)}: ${issue.message}`)).toEqual([]);
   });
 
+  // The automaton joins two words' numbers into one of 30 bits: past 2 ** 15 words would be mistaken.
+  it('has no more words than the automaton can tell apart', () => {
+    expect(packFor(language)!.classes.length).toBeLessThan(2 ** 15);
+  });
+
   it('has words for every category and every binder', () => {
     const { words, binders } = pack;
     expect(categories.filter((one) => !words.categories[one])).toEqual([]);
