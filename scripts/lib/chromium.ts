@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { BrowserContext, Page } from 'playwright-core';
 import { chromium } from 'playwright-core';
 import type { Driver, LaunchOptions, RawTab } from './driver.ts';
-import { defaultViewport } from './driver.ts';
+import { browserPatience, defaultViewport } from './driver.ts';
 import { readExtension } from './extension.ts';
 import { findBrowser } from './find-browser.ts';
 
@@ -15,6 +15,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Drive
   const context = await chromium.launchPersistentContext(userDataDir, {
     executablePath: findBrowser('chromium'),
     headless,
+    timeout: browserPatience,
     // The back/forward cache too is as people have it.
     ignoreDefaultArgs: ['--disable-extensions', '--disable-back-forward-cache'],
     args: flags(options, headless),
@@ -27,8 +28,7 @@ export async function launchChromium(options: LaunchOptions = {}): Promise<Drive
     viewport: headless ? (options.viewport ?? defaultViewport) : null,
     ...(options.colorScheme && { colorScheme: options.colorScheme }),
   });
-  // Ends what hangs, and nothing else: half a minute was too little for a page on a machine that stood still.
-  context.setDefaultNavigationTimeout(180_000);
+  context.setDefaultTimeout(browserPatience);
   const extensionDir = options.extensionDir;
   return {
     name: 'chromium',
@@ -82,7 +82,9 @@ function flags(options: LaunchOptions, headless: boolean): string[] {
 async function extensionId(context: BrowserContext): Promise<string> {
   const worker =
     context.serviceWorkers()[0] ??
-    (await context.waitForEvent('serviceworker', { timeout: 60_000 }).catch(() => undefined));
+    (await context
+      .waitForEvent('serviceworker', { timeout: browserPatience })
+      .catch(() => undefined));
   const id = worker && new URL(worker.url()).host;
   if (id) return id;
   throw new Error(

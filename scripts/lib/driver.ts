@@ -51,4 +51,7 @@ export type LaunchOptions = {
   readonly viewport?: { readonly width: number; readonly height: number };
 };
 
+/** Ends what hangs, and nothing else: half a minute was too little for a machine that stood still. Milliseconds. */
+export const browserPatience = 180_000;
+
 export const defaultViewport = { width: 1280, height: 800 };

@@ -1,7 +1,7 @@
 import type { Browser, KeyInput, Page } from 'puppeteer-core';
 import puppeteer from 'puppeteer-core';
 import type { Driver, LaunchOptions, RawTab } from './driver.ts';
-import { defaultViewport } from './driver.ts';
+import { browserPatience, defaultViewport } from './driver.ts';
 import { readExtension } from './extension.ts';
 import { findBrowser } from './find-browser.ts';
 
@@ -13,6 +13,8 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Driver
   const extension = options.extensionDir ? readExtension(options.extensionDir) : undefined;
   const browser = await puppeteer.launch({
     browser: 'firefox',
+    timeout: browserPatience,
+    protocolTimeout: browserPatience,
     executablePath: findBrowser('firefox'),
     headless: options.headless ?? true,
     acceptInsecureCerts: true,
@@ -21,7 +23,11 @@ export async function launchFirefox(options: LaunchOptions = {}): Promise<Driver
     defaultViewport: options.viewport ?? defaultViewport,
     extraPrefsFirefox: preferences(options, extension?.geckoId),
   });
-  const newTab = async () => browser.newPage();
+  const newTab = async () => {
+    const page = await browser.newPage();
+    page.setDefaultTimeout(browserPatience);
+    return page;
+  };
   try {
     if (options.extensionDir) await browser.installExtension(options.extensionDir);
   } catch (error) {
@@ -89,15 +95,16 @@ function preferences(options: LaunchOptions, geckoId = ''): Record<string, unkno
 
 /** Firefox swaps the tab's process on the way, and BiDi never tells that the page has loaded: ask it. */
 async function gotoExtensionPage(page: Page, url: string): Promise<void> {
-  page.goto(url, { timeout: 60_000 }).catch(() => null);
-  for (let tries = 0; tries < 400; tries += 1) {
+  page.goto(url, { timeout: browserPatience }).catch(() => null);
+  const end = Date.now() + browserPatience;
+  while (Date.now() < end) {
     const arrived = await page
       .evaluate((wanted) => location.href === wanted && document.readyState === 'complete', url)
       .catch(() => false);
     if (arrived) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
-  throw new Error('Firefox did not open the options page of the extension within 20 s.');
+  throw new Error('Firefox did not open the options page of the extension.');
 }
 
 function toTab(page: Page): RawTab {
