@@ -175,19 +175,6 @@ describe('a consent that does not count is told as', () => {
     });
   });
 
-  it('the organisation’s decision where only its policy asks for consent at all', () => {
-    const atWork = isIn('GB', { class: 'employee' });
-    const strict = under({ strictness: 'restrictive' });
-    const ticked: Partial<ConsentEvent> = { method: 'pre-ticked' };
-    expect(said(ticked, strict, atWork)).toMatchObject([
-      { says: 'evidence.method', decidedBy: 'organisation' },
-    ]);
-    expect(said(ticked, strict, isIn('GB'))).toMatchObject([
-      { says: 'evidence.method', decidedBy: 'law' },
-    ]);
-    expect(said(ticked, defaultPolicy, atWork)).toEqual([]);
-  });
-
   it('run out: by the date on record, by the policy’s months, or by the law’s', () => {
     expect(said({ until: now })).toMatchObject([
       {
