@@ -64,13 +64,13 @@ describe.each(['chrome', 'firefox'])('the extension built for %s', (browser) => 
     expect(gzipSync(bytes, { level: 9 }).length).toBeLessThanOrEqual(most);
   });
 
-  it('carries no language of more than 58 kB gzipped', () => {
+  it('carries no language of more than 76 kB gzipped', () => {
     const packs = join(folderOf(browser), 'packs');
     const sizes = readdirSync(packs).map(
       (name) => gzipSync(readFileSync(join(packs, name))).length,
     );
     expect(sizes).toHaveLength(7);
-    expect(Math.max(...sizes)).toBeLessThanOrEqual(58_000);
+    expect(Math.max(...sizes)).toBeLessThanOrEqual(76_000);
   });
 
   it('takes from an administrator what is named there', () => {
