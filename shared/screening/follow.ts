@@ -20,7 +20,8 @@ export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
   let isNamed = false;
   let at = term.last + 1;
   for (let step = 0; step < farthest; step++) {
-    if (partedBefore(reading, at) !== parted.not) return true;
+    if (partedBefore(reading, at) !== parted.not)
+      return group.ambiguity < 2 || !listsOn(reading, at);
     const word = reading.classes[at]!;
     if (word & bits.business) return false;
     if (reading.termEnd[at]! >= at) {
@@ -36,6 +37,19 @@ export function follows(reading: Reading, term: Of<'lexicon'>): boolean {
     if (!goesOn) return !isCondition && (isNamed || isPastHead);
     isNamed = true;
     at++;
+  }
+  return false;
+}
+
+/** "A small, agile team": behind the comma goes on what is said of a business. */
+function listsOn(reading: Reading, comma: number): boolean {
+  const { you, first, third, people, closer, business } = bits;
+  if (partedBefore(reading, comma) !== parted.weakly) return false;
+  for (let at = comma; at < comma + 3; at++) {
+    if (at > comma && partedBefore(reading, at) !== parted.not) return false;
+    const word = reading.classes[at]!;
+    if (word & business) return at > comma;
+    if (word & (you | first | third | people | closer)) return false;
   }
   return false;
 }

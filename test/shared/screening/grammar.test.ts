@@ -73,6 +73,13 @@ describe('what follows', () => {
     expect(binders('You are an old man who travels.')).toEqual(['copula']);
     quiet('You are old hands at this.', 'You are active in logistics.', 'You are short on time.');
   });
+
+  it('reads on behind a comma where more is said of a business, for ambiguous words', () => {
+    quiet('As a small, agile team, you need simple tools.', 'Are you a young, growing company?');
+    expect(binders('Are you old, tired or sick?')).toContain('asked');
+    expect(binders('You are old, and you know it.')).toEqual(['copula']);
+    expect(binders('You are a Muslim, growing company or not.')).toEqual(['copula']);
+  });
 });
 
 describe('a question of one word', () => {
