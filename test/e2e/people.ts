@@ -7,5 +7,8 @@ export const people = {
   changesMind: { name: 'Pavel Horak', email: 'pavel.horak@gerne.example' },
   /** Nobody knows where they are, until a scenario says so. */
   farAway: { name: 'Mira Solberg', email: 'mira.solberg@irgendwo.example' },
+  /** Whom no scenario records anything of. */
+  unheardOf: { name: 'Ada Roux', email: 'ada.roux@nirgends.example' },
+  /** Agrees while the test runs. */
   stranger: { name: 'Noa Levin', email: 'noa.levin@unbekannt.example' },
 } as const;

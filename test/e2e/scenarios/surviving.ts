@@ -6,7 +6,7 @@ import { address, expectLeftOnce, expectNothingLeft } from '../world.ts';
 import type { World } from '../world.ts';
 import { readDialog, seeBadge, send, write } from '../writing.ts';
 
-const { objector, agreed, stranger } = people;
+const { objector, agreed, unheardOf } = people;
 
 /** What a browser does to pages and extensions while nobody looks. */
 export function surviving(world: World): void {
@@ -44,11 +44,11 @@ export function surviving(world: World): void {
     });
 
     it('asks about somebody whom nothing is known of, and lets nobody wait for ever', async () => {
-      await write(world.mail, { to: [stranger.email] });
+      await write(world.mail, { to: [unheardOf.email] });
       await seeBadge(world.mail, 'unknown');
       await world.browser.stopBackground();
       await send(world.mail, 'the mouse');
-      expect(await readDialog(world.mail)).toContain(stranger.email);
+      expect(await readDialog(world.mail)).toContain(unheardOf.email);
       await expectNothingLeft(world);
     });
   });
