@@ -12,9 +12,7 @@ const limit = (most: number) => ({
 const patience = 600_000;
 
 /** Half of what runs in browsers, by time. */
-const besideTheOthers = ['*firefox*', 'accounts', 'base', 'passkeys'].map(
-  (name) => `test/e2e/${name}.test.ts`,
-);
+const besideTheOthers = ['*firefox*', 'base', 'passkeys'].map((name) => `test/e2e/${name}.test.ts`);
 
 export default defineConfig({
   test: {
