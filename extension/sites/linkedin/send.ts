@@ -67,9 +67,11 @@ export function mayAnswer(control: HTMLElement, frame: HTMLElement): boolean {
   const list = all(frame, [anyOf('messageList')]).find((one) => one.contains(control));
   const parts = [...(list?.children ?? [])];
   const at = parts.findIndex((one) => one.contains(control));
-  if (at < 0 || control.closest(opensMore) || !/\p{L}{2}/u.test(control.textContent ?? ''))
-    return false;
-  return parts.slice(at).every(isOnlyButtons);
+  const isOther = control.closest(`${opensMore}, ${leadsAway}`) !== null;
+  if (at < 0 || isOther || !/\p{L}{2}/u.test(control.textContent ?? '')) return false;
+  // A menu, or people to choose from, is a list of nothing but buttons: no answer to anything.
+  const isConversation = parts.slice(0, at).some((one) => !isOnlyButtons(one));
+  return isConversation && parts.slice(at).every(isOnlyButtons);
 }
 
 function isOnlyButtons(part: Element): boolean {
@@ -85,6 +87,7 @@ function wordsLong({ textContent }: Element): number {
 const longest = 30;
 
 const opensMore = '[aria-expanded], [aria-haspopup], [aria-controls]';
+const leadsAway = 'a[href]:not([href^="#"])';
 
 function nothingToSend(): string {
   return [

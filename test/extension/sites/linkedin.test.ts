@@ -130,6 +130,23 @@ describe('a message on LinkedIn', () => {
     expect(gestureOf(find('li button'), click())).toBeNull();
   });
 
+  it.each([
+    ['of its menu', '<ul><li><button>Mute</button></li><li><button>Archive</button></li></ul>'],
+    ['of people to write to', `<ul><li><button>Ines Costa</button></li></ul>`],
+  ])('does not leave by a press in a list %s', (_, list) => {
+    openAt('/messaging/thread/2-a/', thread({ list: theirs(ines) }));
+    find('.msg-convo-wrapper').insertAdjacentHTML('afterbegin', list);
+    for (const button of document.querySelectorAll('ul:first-child button'))
+      expect(gestureOf(button, click())).toBeNull();
+    expect(document.querySelector('ul:first-child button')).not.toBeNull();
+  });
+
+  it('does not leave by a press of a message that is nothing but a link', () => {
+    const link = '<li><a href="https://example.com/dates">Our dates</a></li>';
+    openAt('/messaging/thread/2-a/', thread({ list: theirs(ines) + link }));
+    expect(gestureOf(find('li:last-child > a[href*=example]'), click())).toBeNull();
+  });
+
   it('leaves by Enter where a changed page gives what is written in the role of a button', () => {
     openAt('/messaging/thread/2-a/', thread({ form: form('') }));
     for (const role of ['menuitem', 'button']) {
