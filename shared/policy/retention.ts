@@ -1,10 +1,18 @@
 import { endedAfterMonths } from '../calendar.ts';
 import type { Mark } from '../consent/facts.ts';
 import { dealings } from './jurisdiction.ts';
-import type { RowOf } from './jurisdiction.ts';
+import type { GroundKind, RowOf } from './jurisdiction.ts';
 import type { Shortfall } from './permission-found.ts';
 import type { Place } from './places.ts';
 import type { Question } from './question.ts';
+
+/** What has an end of its own. A date beside a purchase is until when somebody meant to rely on it. */
+const lasting: ReadonlySet<string> = new Set<GroundKind>([
+  'contract',
+  'free-account',
+  'membership',
+  'business-relationship',
+]);
 
 /**
  * Why a relationship on record is too old to write on, where a place says how long somebody's details
@@ -18,7 +26,8 @@ export function tooOld(mark: Mark, place: Place, question: Question): Shortfall 
     const runs =
       mark.ground?.kind === 'contract' && (mark.until === undefined || mark.until > ask.at);
     if (runs) continue;
-    const from = Math.max(lastActOf(all, mark), mark.until ?? 0);
+    const ended = lasting.has(mark.ground?.kind ?? '') ? (mark.until ?? 0) : 0;
+    const from = Math.max(lastActOf(all, mark), ended);
     const endedAt = endedAfterMonths(from, row.lapsesAfterMonths, timeZone, ask.at);
     if (endedAt !== undefined) return { mark, row, missing: [], endedAt };
   }

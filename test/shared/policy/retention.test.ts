@@ -54,6 +54,15 @@ describe('how long details may be kept for marketing, in France', () => {
     expect(inFrance([dealing({ kind: 'contract' }, since, now + day)]).verdict).toBe('allow');
   });
 
+  it('is not put off by a date that somebody wrote beside a purchase', () => {
+    const late = inFrance([dealing({ kind: 'purchase' }, years(8), now + 365 * day)]);
+    expect(late.reasons).toMatchObject([{ citation: { row: 'FR-RETENTION' } }]);
+    const gone = inFrance([dealing({ kind: 'purchase' }, years(8), years(2))], 'employee');
+    expect(gone.verdict).toBe('block');
+    const member = inFrance([dealing({ kind: 'membership' }, years(8), years(2))], 'employee');
+    expect(member.verdict).toBe('allow');
+  });
+
   it('holds for people at work, whom one need not ask but has to have told', () => {
     const card = (at: number) => [dealing({ kind: 'disclosed-address' }, at)];
     expect(inFrance(card(years(2)), 'employee').verdict).toBe('allow');
