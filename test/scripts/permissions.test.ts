@@ -56,8 +56,8 @@ describe.each(['chrome', 'firefox'])('the extension built for %s', (browser) => 
 
   // What they have come to, and a little room. Each makes every page of the site slower: docs/guard.md, "Cost".
   it.each([
-    ['gmail', 62_500],
-    ['linkedin', 61_500],
+    ['gmail', 62_700],
+    ['linkedin', 61_700],
     ['observer', 2200],
   ])('gives a page no more than it has to: %s within %i bytes gzipped', (script, most) => {
     const bytes = readFileSync(join(folderOf(browser), `content-scripts/${script}.js`));
