@@ -39,7 +39,8 @@ function reasonFor(flaw: Flaw, place: Place, question: Question): Reason {
 /** What the policy asks for beyond the law is the organisation's decision; what they agreed to until a date is not. */
 function deciderOf({ kind, row }: Flaw, { rules, strictness, isDefault }: Place): Decider {
   if (strictness === 'restrictive' && rules.requirement !== 'opt-in') return 'organisation';
-  if (!row && kind !== 'ended') return 'organisation';
+  // Where we know no law, that it ended is still no lack of evidence, which anybody could pass over.
+  if (!row && (kind !== 'ended' || isDefault)) return 'organisation';
   return isDefault ? 'machine' : 'law';
 }
 
